@@ -1,0 +1,83 @@
+"""Text that reads otherwise than it is: direction controls, invisible and look-alike characters, false addresses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from largeprint.check.links import links_of
+from largeprint.check.registry import Subject, rule
+from largeprint.model.finding import Fault, Severity
+from largeprint.model.source import Place
+
+_ISOLATES = "\u2066\u2067\u2068"
+_POP_ISOLATE = "\u2069"
+_MARKS = "\u200e\u200f\u061c"
+_JOINERS = "\u200c\u200d"
+_SUSPECT = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ue000-\uf8ff\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+"""Controls, invisible characters, fillers, private use, tags. Lawful uses are let through below."""
+
+_LOOKALIKES = frozenset("аеорсухіјѕԁһԛԝҽАВЕКМНОРСТХУІЈЅοαρνικυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
+"""Cyrillic and Greek letters that are drawn as Latin ones."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_JOINING = re.compile("[\u0600-\u0dff\u1000-\u109f\u1780-\u18af\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
+_MOST = 50
+
+
+@rule("text-deceptive", Severity.ERROR)
+def text_deceptive(subject: Subject) -> Iterator[Fault]:
+    """Characters that make a text read otherwise than it is, or a link that shows one address and leads to another.
+
+    Counsel approves what the eye sees; these are what the eye does not see. Controls that turn the direction of writing
+    (unless they isolate a stretch on a line of a right-to-left text), characters without a shape, private ones, and
+    words that mix Latin letters with others drawn alike. Joiners in Persian, Hindi and emoji are lawful, and pass.
+    """
+    for path, text in subject.edition.sources:
+        found = 0
+        for number, line in enumerate(text.split("\n"), start=1):
+            for column, message, todo in _in_line(line):
+                found += 1
+                if found <= _MOST:
+                    yield Fault("text-deceptive", Place(path, number, column), message, todo)
+    for link in links_of(subject):
+        shown = re.fullmatch(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:[/?#]\S*)?", link.text.strip(), re.IGNORECASE)
+        if shown and not link.image and link.target.startswith(("http://", "https://")):
+            host = (urlsplit(link.target).hostname or "").removeprefix("www.")
+            if shown[1].lower().removeprefix("www.") != host:
+                message = f'The words show "{shown[1]}", and the link leads to "{host}".'
+                yield Fault("text-deceptive", link.place, message, "Let the words say where it leads.")
+
+
+def _in_line(line: str) -> Iterator[tuple[int, str, str]]:
+    right_to_left = bool(_RTL.search(line))
+    balanced = sum(line.count(c) for c in _ISOLATES) == line.count(_POP_ISOLATE)
+    for found in _SUSPECT.finditer(line):
+        character = found[0]
+        if right_to_left and (character in _MARKS or (balanced and character in _ISOLATES + _POP_ISOLATE)):
+            continue
+        if character in _JOINERS and _joins(line, found.start()):
+            continue
+        message = f"{_name(character)} cannot be seen here, and can make the text read otherwise than it is."
+        yield found.start() + 1, message, "Take it out."
+    for found in _WORD.finditer(line):
+        odd = [c for c in found[0] if c in _LOOKALIKES]
+        if odd and any(unicodedata.name(c, "").startswith("LATIN") for c in found[0]):
+            at = found.start() + found[0].index(odd[0])
+            message = f'"{found[0]}" mixes Latin letters with {_name(odd[0])}, which is drawn alike.'
+            yield at + 1, message, "Write the word in one script."
+
+
+def _joins(line: str, at: int) -> bool:
+    before, after = line[at - 1 : at], line[at + 1 : at + 2]
+    return bool(_JOINING.match(before)) and (not after or bool(_JOINING.match(after)) or line[at] == "\u200c")
+
+
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X} {unicodedata.name(character, 'unnamed character')}"

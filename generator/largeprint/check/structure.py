@@ -1,0 +1,45 @@
+"""What only reading can see: settings, structure, markup. It leaves faults; their rules are described here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from largeprint.check.links import links_of
+from largeprint.check.registry import Subject, reported, rule
+from largeprint.model.finding import Fault, Severity
+from largeprint.read.html import SCHEMES, scheme_of
+
+reported(
+    "metadata-invalid",
+    Severity.ERROR,
+    """Settings that cannot be taken as they stand.
+
+    ``site.yml``, ``policy.yml`` and front matter are read strictly: a key that is not known, one given twice, a
+    missing one, a value of the wrong form, YAML that is broken or could act (tags, aliases). Nothing is guessed, since
+    a date or a publisher that is silently lost is worse than none. The finding names the key, or the nearest known one.
+    """,
+)
+reported(
+    "structure-invalid",
+    Severity.ERROR,
+    """A file that has not the form of a summary or of a full text.
+
+    A summary needs a title, and questions that are headings of one level; a policy needs both of its layers, in
+    folders named by their language. Words are kept whatever the structure is.
+    """,
+)
+
+
+@rule("markup-unsafe", Severity.ERROR)
+def markup_unsafe(subject: Subject) -> Iterator[Fault]:
+    """HTML or attributes that could act on the page, load from elsewhere, or swallow what follows.
+
+    Scripts, handlers (``onclick``), styles, frames, forms, addresses such as ``javascript:``, images from other hosts,
+    elements that are not closed in their section. They are shown as written, or left out where they hold no words,
+    so that nothing is lost and nothing acts. Use Markdown, or the few elements that a text needs.
+    """
+    for link in links_of(subject):  # raw HTML is judged by reading; what Markdown itself makes, here
+        scheme = scheme_of(link.target)
+        if scheme and scheme not in SCHEMES and not link.image:
+            message = f'"{scheme}:" is no kind of address that a policy may link to; the link is taken off.'
+            yield Fault("markup-unsafe", link.place, message, "Use https:, mailto: or tel:.")

@@ -1,0 +1,212 @@
+"""``largeprint``: the commands. Each one reads, asks the core, and says what came of it.
+
+Exit codes: 0 clean, 1 findings, 2 wrong use or input that cannot be read, 3 busy or the environment is at fault.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from largeprint import __version__
+from largeprint.hosts import new as starter
+from largeprint.hosts.selection import Selection, select
+from largeprint.model.finding import BusyError, InputError, UseError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class _Group(click.Group):
+    """Ends every failure in plain words and one line ``Next:``; no traceback reaches a person."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        kwargs["standalone_mode"] = False
+        try:
+            result = super().main(*args, **kwargs)
+            sys.exit(result if isinstance(result, int) else 0)
+        except InputError as error:
+            _fail(2, f"{error.place}  error\n    {error.message}", error.todo)
+        except UseError as error:
+            _fail(2, error.message, error.todo)
+        except BusyError as error:
+            _fail(3, error.message, error.todo)
+        except click.UsageError as error:
+            command = error.ctx.command_path if error.ctx else "largeprint"
+            _fail(2, error.format_message(), f"{command} --help")
+        except click.exceptions.Exit as error:
+            sys.exit(error.exit_code)
+        except (click.Abort, KeyboardInterrupt):
+            _fail(130, "Stopped.", "nothing was written; run it again when you like")
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        except OSError as error:
+            where = f": {error.filename}" if error.filename else ""
+            _fail(3, f"The system refused: {error.strerror or error}{where}.", "mend that, then run it again")
+        except Exception as error:
+            if os.environ.get("LARGEPRINT_DEBUG"):
+                raise
+            message = f"Large Print itself has failed: {type(error).__name__}: {error}"
+            _fail(3, message, "run it again with LARGEPRINT_DEBUG=1, and report what it prints")
+
+
+def _fail(code: int, message: str, todo: str) -> None:
+    click.echo(message, err=True)
+    click.echo(f"Next: {todo[0].lower() + todo[1:] if todo[:1].isupper() and todo[1:2].islower() else todo}", err=True)
+    sys.exit(code)
+
+
+def _on_site(command: Command) -> Command:
+    """Gives a command ``-C DIR`` and the site's folder, after any other command's unfinished business is settled."""
+
+    @click.option("-C", "directory", type=click.Path(path_type=Path), help="The site's folder (default: this one).")
+    @wraps(command)
+    def on_site(directory: Path | None, **kwargs: Any) -> Any:
+        from largeprint.commit import recover_sources
+
+        root = (directory or click.get_current_context().obj or Path()).resolve()
+        if not root.is_dir():
+            raise UseError(f"There is no folder {root}.", "name the site's folder with -C DIR")
+        if (root / "content").is_dir():
+            recover_sources(root)
+        return command(root, **kwargs)
+
+    return on_site  # type: ignore[return-value]
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("-C", "directory", type=click.Path(path_type=Path), help="The site's folder (default: this one).")
+@click.version_option(__version__, prog_name="largeprint")
+@click.pass_context
+def main(context: click.Context, directory: Path | None) -> None:
+    """Make a long policy readable without making it wrong.
+
+    A short start: largeprint new mysite && cd mysite && largeprint build
+    """
+    context.obj = directory
+
+
+@main.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+@click.option("--summary", type=click.Path(path_type=Path), help="Start from this summary, kept as it stands.")
+@click.option("--policy", help="The policy's id, which is in its address (default: from the summary's file name).")
+@click.option("--language", default="en", show_default=True, help="The language of the text.")
+def new(directory: Path, summary: Path | None, policy: str | None, language: str) -> None:
+    """Start a site in DIRECTORY: a small, complete policy to replace, or your summary.
+
+    Example: largeprint new site --summary wechat-summary.md
+    """
+    from largeprint.commit import create
+    from largeprint.outputs.templates import template_root
+
+    if summary is None:
+        files = starter.from_example(template_root() / "new", policy or "privacy", language)
+    else:
+        files = starter.from_summary(summary, policy, language)
+    create(directory, files)
+    click.echo(f"Made {directory} with {len(files)} files.")
+    click.echo(f"Next: largeprint check -C {directory}")
+
+
+@main.command()
+@click.argument("what", nargs=-1)
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--strict", is_flag=True, help="Warnings fail too.")
+@_on_site
+def check(root: Path, what: tuple[str, ...], form: str, strict: bool) -> int:
+    """Say everything that is wrong: where, and what to do.
+
+    WHAT narrows it: a policy (wechat), an edition (wechat/en), a question or section (wechat#provide).
+
+    Example: largeprint check wechat --format json
+    """
+    from largeprint.check.report import FORMS, summary_line
+    from largeprint.pipeline import check as check_site
+
+    checked = check_site(root)
+    chosen = select(checked.site, what)
+    findings = tuple(finding for finding in checked.findings if chosen.holds(finding.place))
+    click.echo(FORMS[form](findings), nl=False)
+    aside = form != "text"
+    if findings and not aside:
+        click.echo()
+    click.echo(summary_line(findings, checked.site), err=aside)
+    return _verdict(findings, strict, chosen, aside)
+
+
+def _verdict(findings: Any, strict: bool, chosen: Selection, aside: bool) -> int:
+    from largeprint.model.finding import Severity
+
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    failing = [finding for finding in findings if finding.severity in grave]
+    if failing:
+        empty = all(finding.rule == "section-empty" for finding in failing)
+        todo = "write the sections named above" if empty else f"mend {failing[0].place}, then: largeprint check{chosen}"
+        click.echo(f"Next: {todo}", err=aside)
+    return 1 if failing else 0
+
+
+@main.command()
+@click.option("-o", "output", type=click.Path(path_type=Path), help="Where the site goes (default: site).")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--strict", is_flag=True, help="Warnings fail too.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the site is seen.")
+@_on_site
+def build(root: Path, output: Path | None, form: str, strict: bool, as_of: Any) -> int:
+    """Write the site as a preview, in spite of findings, and say what is wrong.
+
+    Example: largeprint build -o preview
+    """
+    from largeprint.check.report import FORMS, count, summary_line
+    from largeprint.commit import publish
+    from largeprint.layers.occasion import Occasion
+    from largeprint.pipeline import build as build_site
+    from largeprint.pipeline import check as check_site
+
+    checked = check_site(root)
+    if not checked.texts:
+        raise UseError("There is no policy to build.", "write content/POLICY/en/summary.md and policy.md")
+    files = build_site(checked, Occasion(draft=True, as_of=as_of.date() if as_of else None))
+    target = output or root / "site"
+    changed = publish(target, files)
+    click.echo(FORMS[form](checked.findings), nl=False)
+    aside = form != "text"
+    if checked.findings and not aside:
+        click.echo()
+    click.echo(summary_line(checked.findings, checked.site), err=aside)
+    shown = target.relative_to(root) if target.is_relative_to(root) else target
+    click.echo(f"Wrote {count(len(files), 'file')} to {shown}, {changed} of them new or changed.", err=aside)
+    return _verdict(checked.findings, strict, Selection(()), aside)
+
+
+@main.command()
+@click.argument("what", nargs=-1)
+@_on_site
+def ids(root: Path, what: tuple[str, ...]) -> None:
+    """Write the missing ids into the files, and touch nothing else.
+
+    A heading without an id has one derived from its words, and would lose it when the words change.
+
+    Example: largeprint ids wechat
+    """
+    from largeprint.check.report import count
+    from largeprint.commit import write_sources
+    from largeprint.read.site import read_site
+    from largeprint.records.ids import missing_ids, with_ids
+
+    site = read_site(root)
+    chosen = select(site, what)
+    editions = [edition for policy in site.policies for edition in policy.editions]
+    missing = [found for edition in editions for found in missing_ids(edition) if chosen.holds(found[0])]
+    before = {path: (root / path).read_bytes() for path in {place.path for place, _ in missing}}
+    after = with_ids(before, missing)
+    write_sources(root, {root / path: (before[path], data) for path, data in after.items()})
+    for place, identifier in sorted(missing):
+        click.echo(f"{place}  #{identifier}")
+    click.echo(f"Wrote {count(len(missing), 'id')} into {count(len(after), 'file')}.")

@@ -1,0 +1,95 @@
+"""The files of a new site: an example to replace, or one that starts from a summary that exists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from largeprint.model.finding import InputError, UseError
+from largeprint.model.ids import fault_of
+from largeprint.model.source import Place
+from largeprint.outputs.registry import File
+from largeprint.read.dialect import make_parser
+from largeprint.read.document import read_document
+from largeprint.read.settings import LANGUAGE
+from largeprint.read.summary import read_summary
+from largeprint.read.tree import LARGEST_TEXT
+
+_EXAMPLE = "example"
+_IGNORED = b"/site/\n.largeprint-*\n.*.lp-*\n"
+
+
+def from_example(folder: Path, policy: str, language: str) -> list[File]:
+    """A small, complete site out of ``folder``, under the policy's id and language."""
+    _refuse(policy, language)
+    files = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(folder).as_posix().replace(f"{_EXAMPLE}/en/", f"{_EXAMPLE}/{language}/")
+            name = name.replace(f"{_EXAMPLE}/", f"{policy}/")
+            text = path.read_text("utf-8").replace("{policy}", policy).replace("{language}", language)
+            files.append(File(f"content/{name}", text.encode("utf-8")))
+    return [*files, File(".gitignore", _IGNORED)]
+
+
+def from_summary(summary: Path, policy: str | None, language: str) -> list[File]:
+    """A site around a summary, kept byte for byte, with an empty section for each anchor that it links to."""
+    try:
+        data = summary.read_bytes()
+    except OSError as error:
+        raise UseError(f"{summary} cannot be read: {error.strerror}.", "name the summary's file") from None
+    if len(data) > LARGEST_TEXT:
+        raise InputError(Place(str(summary)), f"The file has {len(data):,} bytes.", "Name a summary.")
+    policy = policy or _name_from(summary)
+    _refuse(policy, language)
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(Place(str(summary), line), "The file is not UTF-8.", "Save it as UTF-8.") from None
+    read = read_summary(read_document(make_parser(), str(summary), text, {}))
+    anchors = dict.fromkeys(link.anchor for question in read.questions for link in question.links if link.anchor)
+    own = {question.anchor.id for question in read.questions}
+    sections = [f"## {_heading_from(anchor)} {{#{anchor}}}\n" for anchor in anchors if anchor not in own]
+    full = "\n".join(sections) or f"# {read.title or 'The full text'}\n"
+    title = read.title or policy
+    base = f"content/{policy}"
+    return [
+        File(".gitignore", _IGNORED),
+        File("content/site.yml", f"name: {_quoted(title)}\nlanguage: {language}\n".encode()),
+        File(f"{base}/policy.yml", _policy_yml(language).encode()),
+        File(f"{base}/{language}/summary.md", data),
+        File(f"{base}/{language}/policy.md", full.encode("utf-8")),
+    ]
+
+
+def _policy_yml(language: str) -> str:
+    return (
+        "publisher: To be named  # who is responsible: name and place\n"
+        f"binding: {language}  # the language whose text binds\n"
+        "# contact: privacy@example.org\n"
+        "# effective: 2026-01-31  # applies from\n"
+        "# changed: 2026-01-31  # last changed\n"
+    )
+
+
+def _refuse(policy: str, language: str) -> None:
+    if fault_of(policy):
+        raise UseError(f'"{policy}" cannot name a policy: {fault_of(policy)}.', "name it with --policy ID")
+    if not LANGUAGE.fullmatch(language):
+        message = f'"{language}" is no language tag.'
+        raise UseError(message, 'write one such as "en", "pt-BR" or "zh-Hans" with --language')
+
+
+def _name_from(summary: Path) -> str:
+    stem = re.sub(r"[-_. ]?(?:privacy[-_. ]?)?summary$", "", summary.stem, flags=re.IGNORECASE)
+    return re.sub(r"\s+", "-", stem.lower()) or "policy"
+
+
+def _heading_from(anchor: str) -> str:
+    words = re.sub(r"^[a-z]{1,3}_(?=.)", "", anchor).replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:] or anchor
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,311 @@
+"""The layered page of one edition: both layers and how they lead to each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from html import escape, unescape
+
+from markupsafe import Markup
+
+from largeprint.layers.occasion import Occasion
+from largeprint.model.addresses import destination, edition_folder, page_file, relative
+from largeprint.model.policy import Link, Policy, Site
+from largeprint.read.html import SCHEMES, scheme_of
+from largeprint.text.language import Language, language
+from largeprint.text.render import EditionText, Fragment, QuestionText, SectionText
+
+_MORE = re.compile(r"\s*(?:[^.…]{0,30}(?:\.\.\.|…|»|→)|(?:read |learn |see )?more|)\s*", re.IGNORECASE)
+_KINDS = {
+    "what": "what",
+    "why": "why",
+    "who": "who",
+    "where": "where",
+    "how long": "long",
+    "when": "long",
+}
+"""The sign that belongs to a label of the key facts."""
+
+Homes = dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date for machines (ISO 8601) and, in two lengths, for people."""
+
+    iso: str
+    text: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageView:
+    """Another language of the same policy, or this one."""
+
+    code: str
+    name: str
+    direction: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A row of the key facts; ``kind`` chooses its sign: what, why, who, where, long, or "" for none."""
+
+    kind: str
+    label: str
+    label_html: Markup
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """A link that leaves the policy: something the reader can do. ``kind``: web, mail, tel."""
+
+    href: str
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLink:
+    """A link from an answer to a section, in words that say what is there."""
+
+    anchor: str
+    text: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question as it is shown. ``exact`` is the place of the exact words that it rests on."""
+
+    id: str
+    number: int
+    heading: str
+    heading_html: Markup
+    answer_html: Markup
+    facts: tuple[FactView, ...]
+    facts_head: tuple[Markup, Markup] | tuple[()]
+    actions: tuple[ActionView, ...]
+    links: tuple[SectionLink, ...]
+    exact: tuple[()] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A footnote; ``back`` is the id of the place that refers to it, "" when none does."""
+
+    id: str
+    number: int
+    html: Markup
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section as it is shown, with the questions that it answers (id, heading)."""
+
+    anchor: str
+    level: int
+    heading: str
+    heading_html: Markup
+    body_html: Markup
+    minutes: int
+    notes: tuple[NoteView, ...]
+    questions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layered:
+    """One edition, laid out: what every output of it is made from. Addresses in it are relative to ``folder``."""
+
+    policy: Policy
+    text: EditionText
+    folder: str
+    title: str
+    language: Language
+    publisher: str
+    contact_href: str
+    contact_text: str
+    effective: DateView | None
+    changed: DateView | None
+    coming: bool
+    demonstration: str
+    draft: bool
+    description: str
+    languages: tuple[LanguageView, ...]
+    intro_html: Markup
+    questions: tuple[QuestionView, ...]
+    sections: tuple[SectionView, ...]
+
+    @property
+    def noindex(self) -> bool:
+        """Drafts and demonstrations are not for search engines."""
+        return self.draft or bool(self.demonstration)
+
+
+def lay_out(site: Site, policy: Policy, text: EditionText, occasion: Occasion) -> Layered:
+    """One edition laid out for ``occasion``."""
+    edition, facts = text.edition, policy.facts
+    folder = edition_folder(policy, edition.language)
+    homes = _homes(text)
+    answered = _answered(text, homes)
+    return Layered(
+        policy=policy,
+        text=text,
+        folder=folder,
+        title=edition.title,
+        language=text.language,
+        publisher=facts.publisher,
+        contact_href=facts.contact,
+        contact_text=re.sub(r"^(mailto:|tel:|https?://)", "", facts.contact).rstrip("/"),
+        effective=_date(text.language, facts.effective),
+        changed=_date(text.language, facts.changed),
+        coming=occasion.is_coming(facts.effective),
+        demonstration=facts.demonstration,
+        draft=occasion.draft,
+        description=text.intro.text.split("\n")[0][:300] or edition.title,
+        languages=tuple(_languages(policy, edition.language, folder)),
+        intro_html=_html(site, edition.sources[0][0], folder, text.intro),
+        questions=tuple(_question(site, text, folder, homes, index) for index in range(len(text.questions))),
+        sections=tuple(
+            _section(site, text, folder, shown, tuple(answered.get(index, ())))
+            for index, shown in enumerate(text.sections)
+        ),
+    )
+
+
+def _date(spoken: Language, value: date | None) -> DateView | None:
+    return DateView(value.isoformat(), spoken.day(value), spoken.day(value, "medium")) if value else None
+
+
+def _languages(policy: Policy, current: str, folder: str) -> Iterator[LanguageView]:
+    if len(policy.editions) > 1:
+        for edition in policy.editions:
+            spoken = language(edition.language)
+            href = relative(page_file(edition_folder(policy, edition.language)), folder)
+            yield LanguageView(spoken.code, spoken.name, spoken.direction, href, edition.language == current)
+
+
+def _html(site: Site, source: str, folder: str, fragment: Fragment) -> Markup:
+    """A fragment's HTML with links between source files turned into links between pages."""
+
+    def turned(found: re.Match[str]) -> str:
+        return f'href="{escape(address(site, source, folder, unescape(found[1])))}"'
+
+    return Markup(re.sub(r'href="([^"#][^"]*)"', turned, fragment.html))
+
+
+def address(site: Site, source: str, folder: str, target: str) -> str:
+    """``target``, written in the file ``source``, as a link on the page in ``folder``."""
+    if scheme_of(target):
+        return target
+    found = destination(site, source, target)
+    if found is None:
+        return target
+    there = edition_folder(found.policy, found.edition.language)
+    anchor = f"#{found.anchor}" if found.anchor else ""
+    return anchor if there == folder and anchor else relative(page_file(there), folder) + anchor
+
+
+def _question(site: Site, text: EditionText, folder: str, homes: Homes, index: int) -> QuestionView:
+    shown = text.questions[index]
+    question, source = shown.question, shown.question.place.path
+    head = shown.facts_head
+    return QuestionView(
+        id=question.anchor.id,
+        number=index + 1,
+        heading=shown.heading.text,
+        heading_html=_html(site, source, folder, shown.heading),
+        answer_html=_html(site, source, folder, shown.answer),
+        facts=tuple(
+            FactView(
+                _KINDS.get(fact.label.text.strip().lower().rstrip(":?"), ""),
+                fact.label.text,
+                _html(site, source, folder, fact.label),
+                _html(site, source, folder, fact.value),
+            )
+            for fact in shown.facts
+        ),
+        facts_head=(Markup(head.label.html), Markup(head.value.html)) if head else (),
+        actions=tuple(_actions(question.links)),
+        links=tuple(_links(site, text, folder, homes, shown)),
+    )
+
+
+def _actions(links: tuple[Link, ...]) -> Iterator[ActionView]:
+    """The links that leave the policy, each once."""
+    seen = set()
+    for link in links:
+        scheme = scheme_of(link.target)
+        if scheme in SCHEMES and not link.image and link.target not in seen:
+            seen.add(link.target)
+            kind = {"mailto": "mail", "tel": "tel"}.get(scheme, "web")
+            yield ActionView(link.target, link.text.strip() or link.target, kind)
+
+
+def _links(site: Site, text: EditionText, folder: str, homes: Homes, shown: QuestionText) -> Iterator[SectionLink]:
+    """The sections that an answer leads to, each once: those named at its end first, then those in its words.
+
+    Where the author's words for a link say nothing ("More..."), the section's own heading stands in for them.
+    """
+    seen = set()
+    for link in (*shown.question.tail, *shown.question.links):
+        anchor = link.anchor or address(site, shown.question.place.path, folder, link.target).partition("#")[2]
+        index = homes.get(anchor)
+        if index is None or anchor in seen or link.image or (not link.anchor and scheme_of(link.target)):
+            continue
+        seen.add(anchor)
+        home = text.sections[index]
+        closing = link in shown.question.tail and not _MORE.fullmatch(link.text)
+        words = link.text if closing else home.heading.text
+        yield SectionLink(anchor, words.strip() or anchor, text.language.minutes(home.words))
+
+
+def _homes(text: EditionText) -> Homes:
+    """For every id of the full text the index of the section that it stands in."""
+    homes: Homes = {}
+    for index, shown in enumerate(text.sections):
+        section = shown.section
+        own = [section.anchor] if section.anchor else []
+        for anchor in (*own, *section.also, *section.body.anchors):
+            homes.setdefault(anchor.id, index)
+    return homes
+
+
+def _answered(text: EditionText, homes: Homes) -> dict[int, list[tuple[str, str]]]:
+    """For every section, by its index, the questions whose answers lead to it."""
+    answered: dict[int, list[tuple[str, str]]] = {}
+    for shown in text.questions:
+        for index in sorted({homes[link.anchor] for link in shown.question.links if link.anchor in homes}):
+            answered.setdefault(index, []).append((shown.question.anchor.id, shown.heading.text))
+    return answered
+
+
+def _section(
+    site: Site, text: EditionText, folder: str, shown: SectionText, answered: tuple[tuple[str, str], ...]
+) -> SectionView:
+    section = shown.section
+    also = Markup("").join(Markup('<span id="{}"></span>').format(anchor.id) for anchor in section.also)
+    return SectionView(
+        anchor=section.anchor.id if section.anchor else "",
+        level=section.level if not section.title else 1,
+        heading=shown.heading.text,
+        heading_html=also + _html(site, section.place.path, folder, shown.heading),
+        body_html=_html(site, section.place.path, folder, shown.body),
+        minutes=text.language.minutes(shown.words),
+        notes=tuple(
+            NoteView(
+                f"lp-note-{note.number}",
+                note.number,
+                _html(site, section.place.path, folder, note.body),
+                f"lp-ref-{note.number}" if note.referred else "",
+            )
+            for note in shown.notes
+        ),
+        questions=answered,
+    )

@@ -1,0 +1,58 @@
+"""Where things stand on the site, and what a relative link means. Addresses are promises: see ARCHITECTURE.md."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from largeprint.model.policy import Edition, Policy, Site
+
+ASSETS = "assets/"
+COPY = "offline.html"
+
+
+def edition_folder(policy: Policy, language: str) -> str:
+    """The folder of an edition's page, ending in ``/``. The binding language has the short one."""
+    return f"{policy.id}/" if language == policy.editions[0].language else f"{policy.id}/{language}/"
+
+
+def page_file(folder: str) -> str:
+    """The file of the page in a folder."""
+    return f"{folder}index.html"
+
+
+def relative(target: str, start: str) -> str:
+    """A link from a file in the folder ``start`` to the file ``target``, both relative to the site."""
+    return posixpath.relpath(target, start or ".")
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A place inside the site that a relative link means."""
+
+    policy: Policy
+    edition: Edition
+    anchor: str
+
+
+def destination(site: Site, source: str, target: str) -> Destination | None:
+    """What ``target``, written in the file ``source``, leads to: another policy's files, or this one's own.
+
+    None when it names no page of the site. ``../terms/en/policy.md#fees`` is read as a path between source files.
+    """
+    path, _, anchor = unquote(target).partition("#")
+    named = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+    for policy in site.policies:
+        for edition in policy.editions:
+            folder = f"content/{policy.id}/{edition.language}"
+            if named in (folder, f"{folder}/policy") or named in (name for name, _ in edition.sources):
+                return Destination(policy, edition, anchor)
+        if named == f"content/{policy.id}" and policy.editions:
+            return Destination(policy, policy.editions[0], anchor)
+    return None
+
+
+def ids_of(edition: Edition) -> frozenset[str]:
+    """Every id that a link to an edition can land on."""
+    return frozenset(anchor.id for anchor in edition.anchors() if anchor.id)

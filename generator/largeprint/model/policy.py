@@ -1,0 +1,199 @@
+"""A policy as it was read: editions, questions, sections. Frozen; positions everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from largeprint.model.finding import Fault
+from largeprint.model.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as it was written. ``target`` is the address to the letter, ``text`` its visible words."""
+
+    text: str
+    target: str
+    place: Place
+    image: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """The id that the link leads to on the same page; "" when it leads elsewhere."""
+        return self.target[1:] if self.target.startswith("#") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An id, and where it was written. ``written`` is False for an id that was derived from a heading."""
+
+    id: str
+    place: Place
+    written: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A run of parsed Markdown.
+
+    ``tokens`` are the parser's, opaque here: reading makes them, ``text`` renders them, nobody else looks.
+    ``text`` is the plain words of it, blocks parted by a line break.
+    """
+
+    tokens: tuple[Any, ...] = field(default=(), compare=False, repr=False)
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Labels of the footnotes that are referred to, in order."""
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip()) or any(link.image for link in self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of the key facts under an answer."""
+
+    label: Prose
+    value: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A heading in the reader's words, its short answer, key facts and links (layer 1)."""
+
+    anchor: Anchor
+    heading: Prose
+    place: Place
+    answer: Prose
+    """The answer word for word, without the links that close it."""
+    tail: tuple[Link, ...] = ()
+    """The links that close the answer or stand in a paragraph of their own: "[More...](#pp_how)"."""
+    facts: tuple[Fact, ...] = ()
+    facts_head: Fact | None = None
+    """The head row of the key facts where it is a head, and no fact itself."""
+    asks: tuple[str, ...] = ()
+    """Readers' other wordings of the question."""
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """All links of the question: in the sentences, in the facts, at the end."""
+        cells = [link for fact in self.facts for part in (fact.label, fact.value) for link in part.links]
+        return (*self.answer.links, *self.tail, *cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the full text and what stands under it up to the next heading (layer 2).
+
+    ``level`` is the heading's, 1 to 6; 0 for words that stand before any heading (they have no anchor).
+    """
+
+    anchor: Anchor | None
+    heading: Prose
+    level: int
+    place: Place
+    body: Prose
+    also: tuple[Anchor, ...] = ()
+    """Further ids of the heading: a section may have been known under several."""
+    title: bool = False
+    """True for the heading that is the title of the whole text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its label as written and its words."""
+
+    label: str
+    body: Prose
+    place: Place
+    section: int
+    """Index of the section that it was written in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A policy in one language at one time: both layers."""
+
+    policy: str
+    language: str
+    title: str
+    place: Place
+    """Where the summary begins."""
+    full_place: Place
+    """Where the full text begins."""
+    intro: Prose
+    questions: tuple[Question, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...] = ()
+    assets: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    """What its images show: address relative to the edition's folder, bytes. In the order of the addresses."""
+    faults: tuple[Fault, ...] = ()
+    sources: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """The files it was read from: path, text."""
+
+    def anchors(self) -> Iterator[Anchor]:
+        """Every id of the edition, in the order of the page: questions, sections, places inside them."""
+        yield from self.intro.anchors
+        for question in self.questions:
+            yield question.anchor
+            yield from question.answer.anchors
+            for fact in question.facts:
+                yield from (*fact.label.anchors, *fact.value.anchors)
+        for section in self.sections:
+            if section.anchor is not None:
+                yield section.anchor
+            yield from (*section.also, *section.heading.anchors, *section.body.anchors)
+        for note in self.notes:
+            yield from note.body.anchors
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFacts:
+    """What ``policy.yml`` says. Dates are calendar dates; texts are one line."""
+
+    publisher: str = ""
+    contact: str = ""
+    kind: str = "privacy-policy"
+    binding: str = ""
+    effective: date | None = None
+    changed: date | None = None
+    demonstration: str = ""
+    """A sentence for the face of every output where the policy is a demonstration; "" where it is a real one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One document with a life of its own, in all its languages; the binding one stands first."""
+
+    id: str
+    facts: PolicyFacts
+    editions: tuple[Edition, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What ``site.yml`` says."""
+
+    name: str = ""
+    language: str = "en"
+    address: str = ""
+    """The base address, ending in ``/``; "" where none is set."""
+    policies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that was read: settings, the front page's words, the policies in their order."""
+
+    facts: SiteFacts
+    front_title: str
+    front: Prose | None
+    """The words of the front page, below its title; None when there is no ``index.md``."""
+    policies: tuple[Policy, ...]
+    faults: tuple[Fault, ...] = ()

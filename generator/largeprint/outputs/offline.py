@@ -1,0 +1,67 @@
+"""Everything of one language in one file: what "Save a copy" saves, and what an app can ship."""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from html import unescape
+from urllib.parse import unquote
+
+from markupsafe import Markup
+
+from largeprint.layers.page import Layered
+from largeprint.model.addresses import COPY
+from largeprint.outputs import assets, csp
+from largeprint.outputs.page import view_of
+from largeprint.outputs.registry import File, Publication, output
+from largeprint.outputs.templates import render
+
+mimetypes.add_type("image/avif", ".avif")
+mimetypes.add_type("image/webp", ".webp")
+
+
+@output("offline")
+def copies(publication: Publication) -> Iterator[File]:
+    """One file an edition, with style, script and images inside; it asks for nothing."""
+    style, script = (file.data.decode("utf-8") for file in (assets.style(), assets.script()))
+    for page in publication.pages:
+        view = view_of(
+            publication,
+            _with_images_inside(page),
+            home="",
+            copy="",
+            languages=(),
+            inline_style=Markup(style),
+            inline_script=Markup(script),
+            csp=csp.offline(style, script),
+        )
+        yield File(page.folder + COPY, render("reader/page.html", page.language.code, page=view))
+
+
+def _with_images_inside(page: Layered) -> Layered:
+    assets_by_address = dict(page.text.edition.assets)
+    if not assets_by_address:
+        return page
+    inside = {address: _data_address(address, data) for address, data in assets_by_address.items()}
+    return replace(
+        page,
+        intro_html=_inlined(page.intro_html, inside),
+        questions=tuple(replace(q, answer_html=_inlined(q.answer_html, inside)) for q in page.questions),
+        sections=tuple(replace(s, body_html=_inlined(s.body_html, inside)) for s in page.sections),
+    )
+
+
+def _inlined(html: Markup, inside: Mapping[str, str]) -> Markup:
+    def turned(found: re.Match[str]) -> str:
+        address = unquote(unescape(found[1]))
+        return f'src="{inside[address]}"' if address in inside else found[0]
+
+    return Markup(re.sub(r'src="([^"]*)"', turned, html))
+
+
+def _data_address(address: str, data: bytes) -> str:
+    kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
+    return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"

@@ -1,0 +1,97 @@
+"""The reader's page of an edition, in the lean template of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from largeprint.layers.page import DateView, LanguageView, Layered, QuestionView, SectionView
+from largeprint.model.addresses import COPY, page_file, relative
+from largeprint.outputs import assets, csp
+from largeprint.outputs.registry import File, Publication, output
+from largeprint.outputs.templates import render
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """The values of ``reader/page.html``. Addresses are relative to the page; ``…_html`` is sanitised HTML."""
+
+    language: str
+    direction: str
+    title: str
+    home: str
+    canonical: str
+    description: str
+    publisher: str
+    contact_text: str
+    contact_href: str
+    effective: DateView | None
+    changed: DateView | None
+    coming: bool
+    answer_minutes: int
+    full_minutes: int
+    languages: tuple[LanguageView, ...]
+    demonstration: str
+    draft: bool
+    noindex: bool
+    text_code: str
+    copy: str
+    intro_html: Markup
+    questions: tuple[QuestionView, ...]
+    sections: tuple[SectionView, ...]
+    section_count: int
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    inline_style: str = ""
+    inline_script: str = ""
+    csp: str = ""
+
+
+def view_of(publication: Publication, page: Layered, **form: object) -> PageView:
+    """The page's values; ``form`` are those in which its outputs differ (style, script, policy, copy)."""
+    base = publication.site.facts.address
+    values: dict[str, object] = {
+        "language": page.language.code,
+        "direction": page.language.direction,
+        "title": page.title,
+        "home": "" if publication.front.alone else relative("index.html", page.folder),
+        "canonical": base + page.folder if base else "",
+        "description": page.description,
+        "publisher": page.publisher,
+        "contact_text": page.contact_text,
+        "contact_href": page.contact_href,
+        "effective": page.effective,
+        "changed": page.changed,
+        "coming": page.coming,
+        "answer_minutes": page.text.answer_minutes,
+        "full_minutes": page.text.full_minutes,
+        "languages": page.languages,
+        "demonstration": page.demonstration,
+        "draft": page.draft,
+        "noindex": page.noindex,
+        "text_code": page.text.code,
+        "copy": COPY,
+        "intro_html": page.intro_html,
+        "questions": page.questions,
+        "sections": page.sections,
+        "section_count": sum(bool(section.anchor) and section.level > 1 for section in page.sections),
+    }
+    return PageView(**{**values, **form})  # type: ignore[arg-type]
+
+
+@output("page")
+def pages(publication: Publication) -> Iterator[File]:
+    """One page for each edition, and the style sheet and script that they share."""
+    style, script = assets.style(), assets.script()
+    yield from (style, script)
+    for page in publication.pages:
+        view = view_of(
+            publication,
+            page,
+            styles=(relative(style.path, page.folder),),
+            scripts=(relative(script.path, page.folder),),
+            csp=csp.PAGE,
+        )
+        yield File(page_file(page.folder), render("reader/page.html", page.language.code, page=view))

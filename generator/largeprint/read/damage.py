@@ -1,0 +1,61 @@
+"""Damage in running text: links that were meant and are broken, markup that never ends.
+
+In: the words of a paragraph and the stretches that the parser understood. Out: what is wrong in the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from largeprint.read.attributes import acts
+
+_TEXT, _ANCHOR = r"\[(?P<text>[^\[\]\n]{1,200})\]", r"(?P<target>#[^\s()\[\]]{1,300})"
+_BROKEN = (
+    re.compile(_TEXT + r"\(" + _ANCHOR + r"(?=\s|$)"),
+    re.compile(_TEXT + r"[ \t]+\(" + _ANCHOR + r"\)"),
+    re.compile(_TEXT + r"\((?P<target>[^()\n]{0,500}[ \t][^()\n]{0,500})\)"),
+    re.compile(_TEXT + _ANCHOR + r"\)"),
+    re.compile(r"\[(?P<text>[^\[\]\n]{1,200})\(" + _ANCHOR + r"\)"),
+    re.compile(r"\(" + _ANCHOR + r"\)" + _TEXT),
+)
+"""The forms of damage: cut, parted by a blank, blanks in the target, a bracket gone, turned round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """``at`` is the offset in the text; the rest is as in a fault."""
+
+    rule: str
+    at: int
+    message: str
+    todo: str
+
+
+def damage_in(content: str, taken: Sequence[tuple[int, int]]) -> Iterator[Damage]:
+    """What is damaged in ``content`` outside the stretches ``taken`` (start, end) that were understood."""
+    if not any(mark in content for mark in ("](", "] (", "]#", "(#", "<!", "<?", "{:", "{#")):
+        return
+    masked = list(content)
+    for start, end in taken:
+        masked[start:end] = [" "] * (end - start)
+    plain = "".join(masked)
+    seen: set[int] = set()
+    for pattern in _BROKEN:
+        for found in pattern.finditer(plain):
+            if found.start() in seen:
+                continue
+            seen.add(found.start())
+            text, target = found["text"].strip(), found["target"].strip()
+            mend = f"[{text}](<{target}>)" if " " in target and not target.startswith("#") else f"[{text}]({target})"
+            message = f'"{found[0]}" is a damaged link, and is shown as plain words.'
+            yield Damage("link-malformed", found.start(), message, f'Mend: "{mend}"')
+    for found in re.finditer(r"<!--|<!\[CDATA\[|<\?", plain):
+        message = f'"{found[0]}" is never closed, and is shown as plain words.'
+        yield Damage("markup-unsafe", found.start(), message, "Close it, or take it out.")
+    for found in re.finditer(r"\{[:#]([^{}\n]*)\}", plain):
+        name = acts(found[1].strip())
+        if name:
+            message = f'The attribute "{name}" could act on the page; the list is shown as plain words.'
+            yield Damage("markup-unsafe", found.start(), message, f'Take "{name}" out.')

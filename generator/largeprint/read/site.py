@@ -1,0 +1,158 @@
+"""A folder with ``content/`` in it, read whole: settings, front page, policies, editions.
+
+What cannot be read at all raises ``InputError``; every other mistake is kept as a fault, all at once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from markdown_it.token import Token
+
+from largeprint.model.finding import Fault, InputError, UseError
+from largeprint.model.ids import fault_of
+from largeprint.model.policy import Edition, Policy, PolicyFacts, Prose, Site, SiteFacts
+from largeprint.model.source import Place
+from largeprint.read import settings
+from largeprint.read.assets import read_assets
+from largeprint.read.dialect import make_parser
+from largeprint.read.document import read_document
+from largeprint.read.fulltext import read_full_text
+from largeprint.read.naming import name_ids
+from largeprint.read.summary import read_summary
+from largeprint.read.tree import Tree
+
+
+def read_site(root: Path) -> Site:
+    """The site in the folder ``root``. Raises ``UseError`` where there is none, ``InputError`` for what is no text."""
+    tree = Tree(root)
+    if not tree.content.is_dir():
+        raise UseError("There is no content folder here.", "Start a site with: largeprint new DIR")
+    tree.inside(tree.content)
+    facts, faults = _site_settings(tree)
+    found = {path.name: path for path in tree.folders(tree.content) if _is_policy(path)}
+    for name in facts.policies:
+        if name not in found:
+            place = Place(tree.name(tree.content / "site.yml"))
+            todo = f'Make content/{name}/en/summary.md, or take "{name}" out of "policies".'
+            faults.append(Fault("metadata-invalid", place, f'There is no policy "{name}".', todo))
+    order = [*(n for n in facts.policies if n in found), *(n for n in found if n not in facts.policies)]
+    policies = tuple(_policy(tree, found[name]) for name in order)
+    title, front, more = _front(tree)
+
+    return Site(facts, title or facts.name, front, policies, (*faults, *more))
+
+
+def _site_settings(tree: Tree) -> tuple[SiteFacts, list[Fault]]:
+    path = tree.content / "site.yml"
+    if not path.exists():
+        message = "The site has no settings."
+        return SiteFacts(), [
+            Fault("metadata-invalid", Place(tree.name(path)), message, 'Write the file, with "name: …".')
+        ]
+    values, faults = settings.read_settings(settings.SiteSettings, tree.name(path), tree.read_text(path))
+    return (settings.site_facts(values) if values else SiteFacts()), faults
+
+
+def _front(tree: Tree) -> tuple[str, Prose | None, list[Fault]]:
+    path = tree.content / "index.md"
+    if not path.exists():
+        return "", None, []
+    name = tree.name(path)
+    front, text, faults = settings.take_front_matter(name, tree.read_text(path))
+    document = read_document(make_parser(), name, text, {})
+    title, tokens = front.title, list[Token]()
+    for part in document.parts:
+        if part.level and not title:
+            title = part.heading.text
+        tokens += part.tokens
+    return title, document.reader.read(tokens), [*faults, *document.reader.faults]
+
+
+def _is_policy(folder: Path) -> bool:
+    return (folder / "policy.yml").exists() or any(folder.glob("*/summary.md"))
+
+
+def _policy(tree: Tree, folder: Path) -> Policy:
+    if fault_of(folder.name):
+        place = Place(tree.name(folder))
+        raise InputError(place, f'"{folder.name}" cannot name a policy: {fault_of(folder.name)}.', "Rename the folder.")
+    path = folder / "policy.yml"
+    faults: list[Fault] = []
+    facts = PolicyFacts()
+    if path.exists():
+        values, faults = settings.read_settings(settings.PolicySettings, tree.name(path), tree.read_text(path))
+        facts = settings.policy_facts(values) if values else facts
+    else:
+        todo = 'Write the file, with "publisher: …" and "binding: en".'
+        faults.append(Fault("metadata-invalid", Place(tree.name(path)), "The policy has no policy.yml.", todo))
+    editions = []
+    for language in tree.folders(folder):
+        if not (language / "summary.md").exists():
+            continue
+        if not settings.LANGUAGE.fullmatch(language.name):
+            message = f'"{language.name}" is no language tag.'
+            todo = 'Name the folder by its language, such as "en", "pt-BR" or "zh-Hans".'
+            faults.append(Fault("structure-invalid", Place(tree.name(language)), message, todo))
+            continue
+        editions.append(_edition(tree, folder.name, language))
+    names = [edition.language for edition in editions]
+    if not editions:
+        message = "The policy has no summary in any language."
+        faults.append(
+            Fault("structure-invalid", Place(tree.name(folder)), message, "Write en/summary.md in this folder.")
+        )
+    elif facts.binding and facts.binding not in names:
+        message = f'The binding language is "{facts.binding}", and there is no text in it.'
+        todo = f'Write {facts.binding}/summary.md and {facts.binding}/policy.md, or change "binding".'
+        faults.append(Fault("metadata-invalid", Place(tree.name(path)), message, todo))
+    editions.sort(key=lambda edition: (edition.language != facts.binding, edition.language))
+    return Policy(folder.name, facts, tuple(editions), tuple(faults))
+
+
+def _edition(tree: Tree, policy: str, folder: Path) -> Edition:
+    parser = make_parser()
+    env: dict[str, Any] = {}
+    faults: list[Fault] = []
+    sources: list[tuple[str, str]] = []
+
+    def prepared(path: Path) -> tuple[str, str, str]:
+        name = tree.name(path)
+        whole = tree.read_text(path)
+        sources.append((name, whole))
+        front, text, more = settings.take_front_matter(name, whole)
+        faults.extend(more)
+        return name, text, front.title
+
+    summary_file = prepared(folder / "summary.md")
+    paths = [folder / "policy.md"] if (folder / "policy.md").exists() else tree.texts(folder / "policy")
+    full_files = [prepared(path) for path in paths]
+    full_place = Place(full_files[0][0] if full_files else tree.name(folder / "policy.md"))
+    if len(full_files) > 1:  # a file may use reference links that a later one defines
+        for _, text, _ in full_files:
+            parser.parse(text, env)
+    full = [read_document(parser, name, text, env) for name, text, _ in full_files]
+    first = read_document(parser, summary_file[0], summary_file[1], env)
+    summary = read_summary(first, summary_file[2])
+    sections, notes = read_full_text(full)
+    if not sections:
+        message = "The full text is missing: the short answers rest on nothing."
+        todo = "Write policy.md beside the summary, a heading a section, or bring your text in."
+        faults.append(Fault("structure-invalid", full_place, message, todo))
+    questions, sections = name_ids(summary.questions, sections)
+    faults += [fault for document in (first, *full) for fault in document.reader.faults]
+    edition = Edition(
+        policy=policy,
+        language=folder.name,
+        title=summary.title,
+        place=summary.place,
+        full_place=full_place,
+        intro=summary.intro,
+        questions=questions,
+        sections=sections,
+        notes=notes,
+        faults=tuple(faults),
+        sources=tuple(sources),
+    )
+    return read_assets(tree, folder, edition)

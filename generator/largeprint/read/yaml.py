@@ -1,0 +1,92 @@
+"""The strict YAML that people write: plain mappings, lists and words. No tags, aliases, or keys given twice.
+
+In: text. Out: nested dict, list and str (every scalar stays the words that were written), and where each stood.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from largeprint.model.finding import Fault
+from largeprint.model.source import Place
+
+LARGEST = 64 * 1024
+"""Bytes that a file of settings may have."""
+
+DEEPEST = 12
+
+Path = tuple[str | int, ...]
+
+
+class _Refused(Exception):
+    def __init__(self, mark: Any, message: str, todo: str) -> None:
+        self.line, self.column, self.message, self.todo = mark.line + 1, mark.column + 1, message, todo
+
+
+def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Any, dict[Path, Place], list[Fault]]:
+    """The value in ``text``, the place of each key and item, and what is wrong (then the value is None).
+
+    ``first_line`` is the line of the file that the text begins on. An empty text is an empty mapping.
+    """
+
+    def fault(line: int, column: int, message: str, todo: str) -> tuple[None, dict[Path, Place], list[Fault]]:
+        return None, {}, [Fault("metadata-invalid", Place(path, line + first_line - 1, column), message, todo)]
+
+    if len(text.encode()) > LARGEST:
+        return fault(1, 1, f"These settings have more than {LARGEST:,} bytes.", "Keep the policy's text out of them.")
+    places: dict[Path, Place] = {}
+    try:
+        _refuse_events(text)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        if node is None:
+            return {}, places, []
+        return _value(node, (), path, first_line, places), places, []
+    except _Refused as refused:
+        return fault(refused.line, refused.column, refused.message, refused.todo)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return fault(line, column, f"This is not YAML: {error.problem}.", 'Write "key: value", one a line.')
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return fault(1, 1, "This is not YAML that can be read.", 'Write "key: value", one a line.')
+
+
+def _refuse_events(text: str) -> None:
+    """Refuses what could act or grow, before anything is built of it."""
+    depth = documents = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        mark = event.start_mark
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _Refused(mark, "Aliases and anchors (& and *) are not taken.", "Write the value out.")
+        if getattr(event, "tag", None):
+            raise _Refused(mark, "Tags (!) are not taken.", "Write the plain value.")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                raise _Refused(mark, "The settings are nested too deep.", "Make them flatter.")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise _Refused(mark, "A second document begins here.", "Keep to one.")
+
+
+def _value(node: Any, at: Path, path: str, first_line: int, places: dict[Path, Place]) -> Any:
+    mark = node.start_mark
+    places.setdefault(at, Place(path, mark.line + first_line, mark.column + 1))
+    if isinstance(node, yaml.MappingNode):
+        mapping: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise _Refused(key.start_mark, "A key has to be a word.", 'Write "key: value".')
+            if key.value in mapping:
+                raise _Refused(key.start_mark, f'The key "{key.value}" is given twice.', "Take one of the two out.")
+            places[(*at, key.value)] = Place(path, key.start_mark.line + first_line, key.start_mark.column + 1)
+            mapping[key.value] = _value(value, (*at, key.value), path, first_line, places)
+        return mapping
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*at, index), path, first_line, places) for index, item in enumerate(node.value)]
+    return None if node.value == "" and node.style is None else node.value

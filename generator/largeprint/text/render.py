@@ -1,0 +1,212 @@
+"""An edition rendered: every heading, answer, fact, section and footnote as a ``Fragment``, measured and digested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markdown_it.utils import OptionsDict
+
+from largeprint.model.digest import text_code, word_digest
+from largeprint.model.policy import Edition, Fact, Note, Prose, Question, Section
+from largeprint.read.dialect import make_parser
+from largeprint.text.html import Renderer, size_of
+from largeprint.text.language import Language, language
+from largeprint.text.sanitise import sanitise
+from largeprint.text.words import read_html, split_words
+
+_OPTIONS: OptionsDict = make_parser().options
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of sanitised HTML and what a reader reads in it."""
+
+    html: str = ""
+    text: str = ""
+    words: int = 0
+    """Number of words; of characters in scripts without blanks."""
+    marks: tuple[str, ...] = ()
+    """What its word digest is made of."""
+    ids: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.text) or "<img" in self.html or "<hr" in self.html
+
+
+@dataclass(frozen=True, slots=True)
+class FactText:
+    """A row of the key facts."""
+
+    label: Fragment
+    value: Fragment
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """A footnote with its number on the page."""
+
+    number: int
+    label: str
+    body: Fragment
+    referred: bool
+    """False for a footnote that no text refers to."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionText:
+    """A question rendered. ``digest`` covers heading, answer, facts and links, not the sections behind them."""
+
+    question: Question
+    heading: Fragment
+    answer: Fragment
+    facts_head: FactText | None
+    facts: tuple[FactText, ...]
+    digest: str
+
+    @property
+    def words(self) -> int:
+        """Words of heading, answer and facts."""
+        rows = (*self.facts, *((self.facts_head,) if self.facts_head else ()))
+        return sum((self.heading.words, self.answer.words, *(r.label.words + r.value.words for r in rows)))
+
+
+@dataclass(frozen=True, slots=True)
+class SectionText:
+    """A section rendered, with the footnotes that are shown under it. ``digest`` is its word digest."""
+
+    section: Section
+    heading: Fragment
+    body: Fragment
+    notes: tuple[NoteText, ...]
+    digest: str
+
+    @property
+    def words(self) -> int:
+        """Words of heading, body and footnotes."""
+        return self.heading.words + self.body.words + sum(note.body.words for note in self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionText:
+    """An edition rendered. ``digest`` covers all words that a reader sees in it; ``code`` is that for the eye."""
+
+    edition: Edition
+    language: Language
+    intro: Fragment
+    questions: tuple[QuestionText, ...]
+    sections: tuple[SectionText, ...]
+    digest: str
+
+    @property
+    def code(self) -> str:
+        """The text code."""
+        return text_code(self.digest)
+
+    @property
+    def answer_minutes(self) -> int:
+        """Reading time of the first layer, in minutes."""
+        return self.language.minutes(self.intro.words + sum(question.words for question in self.questions))
+
+    @property
+    def full_minutes(self) -> int:
+        """Reading time of the full text, in minutes."""
+        return self.language.minutes(sum(section.words for section in self.sections))
+
+
+def render_edition(edition: Edition) -> EditionText:
+    """Renders an edition, section by section."""
+    numbers, homes = _number_notes(edition)
+    sizes = {address: size_of(data) for address, data in edition.assets}
+    renderer = Renderer(numbers, sizes, edition.title)
+    intro = _fragment(renderer, edition.intro)
+    questions = tuple(_question(renderer, question) for question in edition.questions)
+    sections = []
+    for index, section in enumerate(edition.sections):
+        renderer.table_name = section.heading.text or edition.title
+        heading, body = _heading(renderer, section.heading), _fragment(renderer, section.body)
+        notes = tuple(
+            NoteText(numbers[note.label], note.label, _fragment(renderer, note.body), note.label in renderer.seen)
+            for note in homes.get(index, ())
+        )
+        marks = [f"h{section.level}", *heading.marks, *body.marks, *(m for note in notes for m in note.body.marks)]
+        sections.append(SectionText(section, heading, body, notes, word_digest(marks)))
+    parts = [*split_words(edition.title), *intro.marks, *(q.digest for q in questions)]
+    parts += [mark for s in sections for mark in (s.section.anchor.id if s.section.anchor else "", s.digest)]
+    digest = word_digest(parts)
+    return EditionText(edition, language(edition.language), intro, questions, tuple(sections), digest)
+
+
+def render_prose(prose: Prose) -> Fragment:
+    """A run of Markdown on its own, such as the words of the front page."""
+    return _fragment(Renderer({}, {}, ""), prose)
+
+
+def _question(renderer: Renderer, question: Question) -> QuestionText:
+    renderer.table_name = question.heading.text
+    heading, answer = _heading(renderer, question.heading), _fragment(renderer, question.answer)
+    facts = tuple(_fact(renderer, fact) for fact in question.facts)
+    head = _fact(renderer, question.facts_head) if question.facts_head else None
+    rows = [*([head] if head else []), *facts]
+    cells = [mark for row in rows for cell in (row.label, row.value) for mark in ("cell", *cell.marks)]
+    # The words "More..." at the end are ours to complete; where they lead to is the answer's.
+    tail = [f"a:{link.target}" for link in question.tail]
+    digest = word_digest([question.anchor.id, *heading.marks, "answer", *answer.marks, *cells, *tail])
+    return QuestionText(question, heading, answer, head, facts, digest)
+
+
+def _fact(renderer: Renderer, fact: Fact) -> FactText:
+    return FactText(_cell(renderer, fact.label), _cell(renderer, fact.value))
+
+
+def _cell(renderer: Renderer, prose: Prose) -> Fragment:
+    inline = [token for token in prose.tokens if token.type == "inline"]
+    return _measured(sanitise(" ".join(_inline(renderer, token) for token in inline)))
+
+
+def _heading(renderer: Renderer, prose: Prose) -> Fragment:
+    return _measured(sanitise(" ".join(_inline(renderer, token) for token in prose.tokens), ids=False))
+
+
+def _inline(renderer: Renderer, token: object) -> str:
+    return renderer.render([token], _OPTIONS, {})  # type: ignore[list-item]
+
+
+def _fragment(renderer: Renderer, prose: Prose) -> Fragment:
+    return _measured(sanitise(renderer.render(prose.tokens, _OPTIONS, {}))) if prose.tokens else Fragment()
+
+
+def _measured(html: str) -> Fragment:
+    html = html.strip()
+    reading = read_html(html)
+    words = len(split_words(reading.text))
+    return Fragment(html, reading.text, words, tuple(reading.marks), tuple(reading.ids), tuple(reading.links))
+
+
+def _number_notes(edition: Edition) -> tuple[dict[str, int], Mapping[int, list[Note]]]:
+    """The number of each footnote on the page, and which are shown under which section.
+
+    They are numbered as they are met. A footnote stands under the section that first refers to it, so that a
+    section shown alone is whole; one that only the summary or nothing refers to, where it was written.
+    """
+    by_label = {note.label: note for note in reversed(edition.notes)}
+    numbers: dict[str, int] = {}
+    homes: dict[int, list[Note]] = {}
+    for index, label in _references(edition):
+        if label in by_label and label not in numbers:
+            numbers[label] = len(numbers) + 1
+            homes.setdefault(by_label[label].section if index is None else index, []).append(by_label[label])
+    for note in edition.notes:
+        if note.label not in numbers:
+            numbers[note.label] = len(numbers) + 1
+            homes.setdefault(note.section, []).append(note)
+    return numbers, homes
+
+
+def _references(edition: Edition) -> Iterator[tuple[int | None, str]]:
+    for question in edition.questions:
+        for part in (question.heading, question.answer, *(fact.value for fact in question.facts)):
+            yield from ((None, label) for label in part.notes)
+    for index, section in enumerate(edition.sections):
+        yield from ((index, label) for label in (*section.heading.notes, *section.body.notes))
