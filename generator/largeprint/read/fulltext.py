@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from largeprint.model.policy import Anchor, Note, Prose, Section
+from largeprint.model.policy import Anchor, Note, Section
 from largeprint.read.document import Document
 
 
@@ -40,8 +40,3 @@ def _with_title(sections: list[Section]) -> tuple[Section, ...]:
     if len(headed) > 1 and headed[0] is sections[0] and all(s.level > headed[0].level for s in headed[1:]):
         return (replace(sections[0], title=True), *sections[1:])
     return tuple(sections)
-
-
-def empty_body(section: Section) -> bool:
-    """Whether a section has no words of its own."""
-    return section.body == Prose() or not section.body

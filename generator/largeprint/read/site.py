@@ -6,7 +6,6 @@ What cannot be read at all raises ``InputError``; every other mistake is kept as
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from markdown_it.token import Token
 
@@ -18,9 +17,7 @@ from largeprint.read import settings
 from largeprint.read.assets import read_assets
 from largeprint.read.dialect import make_parser
 from largeprint.read.document import read_document
-from largeprint.read.fulltext import read_full_text
-from largeprint.read.naming import name_ids
-from largeprint.read.summary import read_summary
+from largeprint.read.edition import read_edition
 from largeprint.read.tree import Tree
 
 
@@ -112,47 +109,11 @@ def _policy(tree: Tree, folder: Path) -> Policy:
 
 
 def _edition(tree: Tree, policy: str, folder: Path) -> Edition:
-    parser = make_parser()
-    env: dict[str, Any] = {}
-    faults: list[Fault] = []
-    sources: list[tuple[str, str]] = []
-
-    def prepared(path: Path) -> tuple[str, str, str]:
-        name = tree.name(path)
-        whole = tree.read_text(path)
-        sources.append((name, whole))
-        front, text, more = settings.take_front_matter(name, whole)
-        faults.extend(more)
-        return name, text, front.title
-
-    summary_file = prepared(folder / "summary.md")
     paths = [folder / "policy.md"] if (folder / "policy.md").exists() else tree.texts(folder / "policy")
-    full_files = [prepared(path) for path in paths]
-    full_place = Place(full_files[0][0] if full_files else tree.name(folder / "policy.md"))
-    if len(full_files) > 1:  # a file may use reference links that a later one defines
-        for _, text, _ in full_files:
-            parser.parse(text, env)
-    full = [read_document(parser, name, text, env) for name, text, _ in full_files]
-    first = read_document(parser, summary_file[0], summary_file[1], env)
-    summary = read_summary(first, summary_file[2])
-    sections, notes = read_full_text(full)
-    if not sections:
-        message = "The full text is missing: the short answers rest on nothing."
-        todo = "Write policy.md beside the summary, a heading a section, or bring your text in."
-        faults.append(Fault("structure-invalid", full_place, message, todo))
-    questions, sections = name_ids(summary.questions, sections)
-    faults += [fault for document in (first, *full) for fault in document.reader.faults]
-    edition = Edition(
-        policy=policy,
-        language=folder.name,
-        title=summary.title,
-        place=summary.place,
-        full_place=full_place,
-        intro=summary.intro,
-        questions=questions,
-        sections=sections,
-        notes=notes,
-        faults=tuple(faults),
-        sources=tuple(sources),
-    )
-    return read_assets(tree, folder, edition)
+    summary = _source(tree, folder / "summary.md")
+    full = [_source(tree, path) for path in paths]
+    return read_assets(tree, folder, read_edition(policy, folder.name, summary, full))
+
+
+def _source(tree: Tree, path: Path) -> tuple[str, str]:
+    return tree.name(path), tree.read_text(path)

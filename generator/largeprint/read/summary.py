@@ -34,8 +34,6 @@ class Summary:
     place: Place
     intro: Prose
     questions: tuple[Question, ...]
-    derived: tuple[int, ...]
-    """Indexes of the questions that have no written id yet."""
 
 
 def read_summary(document: Document, front_title: str = "") -> Summary:
@@ -62,8 +60,7 @@ def read_summary(document: Document, front_title: str = "") -> Summary:
             reader.fault("structure-invalid", part.place, message, todo)
     questions = tuple(_question(reader, part) for part in parts)
     place = title_part.place if title_part else top
-    derived = tuple(index for index, part in enumerate(parts) if not part.anchors)
-    return Summary(title, place, reader.read(intro_tokens), questions, derived)
+    return Summary(title, place, reader.read(intro_tokens), questions)
 
 
 def _is_title(parts: Sequence[Part]) -> bool:
