@@ -12,11 +12,13 @@ import errno
 import fcntl
 import json
 import os
+import posixpath
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from largeprint.model.finding import BusyError, UseError
+from largeprint.model.finding import BusyError, InputError, UseError
+from largeprint.model.source import Place
 from largeprint.outputs.registry import File
 
 MARK = ".largeprint"
@@ -41,17 +43,22 @@ def publish(folder: Path, files: Iterable[File]) -> int:
         if folder.exists() and not _is_ours(folder):
             message = f"{folder} holds files that this tool did not write."
             raise UseError(message, "Name an empty folder or a new one with -o, or empty this one.")
-        changed = _write_tree(aside, files, folder)
-        _sync(aside)
-        if not folder.exists():
-            aside.rename(folder)
-        elif _exchange(aside, folder):
-            aside.rename(old)
-        else:  # no exchange on this system: two renames, and recover() mends a kill between them
-            folder.rename(old)
-            aside.rename(folder)
-        _sync(folder.parent)
-        _remove(old)
+        with contextlib.ExitStack() as back:  # what takes a failed step back, the last one first
+            back.callback(recover, folder)
+            changed = _write_tree(aside, files, folder)
+            if not folder.exists():
+                aside.rename(folder)
+                back.callback(folder.rename, aside)
+            elif _exchange(aside, folder):
+                back.callback(_exchange, aside, folder)
+            else:  # no exchange on this system: two renames, and recover() mends a kill between them
+                folder.rename(old)
+                aside.rename(folder)
+                back.callback(folder.rename, aside)
+            _sync(folder.parent)
+            back.pop_all()
+        with contextlib.suppress(OSError):  # the new site stands; what is left of the old one goes with the next build
+            recover(folder)
     return changed
 
 
@@ -69,51 +76,107 @@ def create(folder: Path, files: Iterable[File]) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UseError(f"{folder} is there already, and not empty.", "Name a new folder.")
     folder = folder.resolve()
-    folder.parent.mkdir(parents=True, exist_ok=True)
     aside = _beside(folder, "new")
     with _lock(_beside(folder, "lock")):
         _remove(aside)
-        _write_tree(aside, files, None, mark=False)
-        aside.rename(folder)
+        with contextlib.ExitStack() as back:
+            back.callback(_remove, aside)
+            _write_tree(aside, files, None, mark=False)
+            if folder.exists():  # it stays the same folder: somebody may be standing in it
+                for entry in sorted(aside.iterdir()):
+                    back.callback(_remove, folder / entry.name)
+                    entry.rename(folder / entry.name)
+            else:
+                aside.rename(folder)
+            back.pop_all()
+        _remove(aside)
 
 
 def write_sources(root: Path, changes: Mapping[Path, tuple[bytes, bytes]]) -> None:
     """Writes files that people wrote: path -> (bytes that were read, bytes to write). All of them, or none.
 
-    Raises ``BusyError`` when a file is no longer what was read.
+    A symbolic link stays one: the file that it leads to is written. Raises ``BusyError`` when a file is no longer what
+    was read.
     """
-    with _lock(root / f"{JOURNAL}-lock"):
-        recover_sources(root)
-        moves = []
+    if not changes:
+        return
+    root, journal = root.resolve(), root.resolve() / JOURNAL
+    with _lock(root / f"{JOURNAL}-lock"), contextlib.ExitStack() as back:
+        _settle(root)
+        back.callback(_settle, root)  # without a journal, this takes back what lies aside
+        promised: dict[str, Path] = {}
         for path, (before, after) in sorted(changes.items()):
-            if path.read_bytes() != before:
+            real = path.resolve()
+            if real.read_bytes() != before:
                 message = f"{path.relative_to(root)} was changed while the command ran."
                 raise BusyError(message, "Run the command again.")
-            aside = path.with_name(f".{path.name}.lp-new")
-            _write_file(aside, after)
-            shutil.copymode(path, aside)
-            moves.append([str(aside.relative_to(root)), str(path.relative_to(root))])
-        journal = root / JOURNAL
-        _write_file(journal.with_name(JOURNAL + "-new"), json.dumps(moves).encode("utf-8"))
-        journal.with_name(JOURNAL + "-new").rename(journal)
+            _write_file(_aside(real), after)
+            shutil.copymode(real, _aside(real))
+            promised[str(real.relative_to(root))] = real.parent
+        for folder in sorted(set(promised.values())):
+            _sync(folder)
+        draft = journal.with_name(f"{JOURNAL}-new")
+        back.callback(draft.unlink, missing_ok=True)
+        _write_file(draft, json.dumps(list(promised)).encode("utf-8"))
+        back.callback(journal.unlink, missing_ok=True)
+        draft.rename(journal)
         _sync(root)
-        recover_sources(root)
+        back.pop_all()
+        _settle(root)
 
 
 def recover_sources(root: Path) -> None:
-    """Finishes what a journal in ``root`` promises; without one, what lies aside is taken back."""
+    """Finishes what a journal in ``root`` promises; without one, what lies aside is taken back.
+
+    Raises ``BusyError`` when the run that is at it still lives, ``InputError`` for a journal that is none of ours.
+    """
+    if (root / JOURNAL).exists() or next(_left_aside(root), None):
+        with _lock(root / f"{JOURNAL}-lock"):
+            _settle(root)
+
+
+def _settle(root: Path) -> None:
     journal = root / JOURNAL
-    if journal.exists():
-        for aside, path in json.loads(journal.read_text("utf-8")):
-            if (root / aside).exists():
-                (root / aside).rename(root / path)
-        journal.unlink()
-    elif (root / "content").is_dir():
-        for aside in (root / "content").rglob(".*.lp-new"):
-            aside.unlink()
+    if not journal.exists():
+        for aside in list(_left_aside(root)):
+            _remove(aside)
+        return
+    promised = _promised(root)
+    for path in promised:
+        if _aside(path).exists():
+            _aside(path).rename(path)
+    for folder in sorted({path.parent for path in promised}):
+        _sync(folder)
+    journal.unlink()
+
+
+def _promised(root: Path) -> list[Path]:
+    """The files that the journal is about. All are inside ``content``: a journal that came with a text moves nothing."""
+    try:
+        named = json.loads((root / JOURNAL).read_bytes())
+        paths = [root / name for name in named]
+        content = (root / "content").resolve()
+        ours = isinstance(named, list) and all(path.parent.resolve().is_relative_to(content) for path in paths)
+    except (ValueError, TypeError, RuntimeError):
+        ours = False
+    if not ours:
+        message = "This journal of an unfinished command is not as Large Print writes it."
+        raise InputError(Place(JOURNAL), message, "Take it away, and look whether your files are as you left them.")
+    return paths
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.lp-new")
+
+
+def _left_aside(root: Path) -> Iterator[Path]:
+    content = root / "content"
+    return iter(()) if content.is_symlink() else content.rglob(".*.lp-new")
 
 
 def _beside(folder: Path, what: str) -> Path:
+    if not folder.name:
+        raise UseError(f"{folder} cannot be exchanged for another folder.", "Name a folder below it.")
     return folder.with_name(f".{folder.name}.lp-{what}")
 
 
@@ -128,14 +191,19 @@ def _write_tree(aside: Path, files: Iterable[File], old: Path | None, mark: bool
     if mark:
         _write_file(aside / MARK, b"Written by Large Print; exchanged whole at the next build.\n")
     for file in files:
-        path = aside / file.path
+        name = posixpath.normpath(file.path)
+        if name.startswith(("/", "..")):
+            raise ValueError(f"{file.path} leads out of the site")
+        path = aside / name
         if path.parent not in made:
             path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        if old is not None and _linked(old / file.path, path, file.data):
+            made.update(folder for folder in path.parents if folder.is_relative_to(aside))
+        if old is not None and _linked(old / name, path, file.data):
             continue
         _write_file(path, file.data)
         changed += 1
+    for folder in sorted(made):
+        _sync(folder)
     return changed
 
 
@@ -151,10 +219,15 @@ def _linked(old: Path, new: Path, data: bytes) -> bool:
 
 
 def _write_file(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
+    with os.fdopen(_open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _open(path: Path, flags: int) -> int:
+    """A descriptor of a file to write. A symbolic link in its place is refused: it could lead anywhere."""
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
 
 
 def _sync(folder: Path) -> None:
@@ -189,12 +262,12 @@ def _remove(path: Path) -> None:
 def _lock(path: Path) -> Iterator[None]:
     """Holds the lock file. The system lets go of it when a process dies, so that none is ever stale."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as file:
+    with os.fdopen(_open(path, os.O_RDWR | os.O_CREAT), "rb") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if path.stat().st_ino != os.fstat(file.fileno()).st_ino:
                 raise FileNotFoundError  # the run before has just taken its lock file away
-        except OSError:
+        except (BlockingIOError, FileNotFoundError):
             raise BusyError("Another run is writing here.", "Wait until it has ended, then run this again.") from None
         try:
             yield

@@ -5,6 +5,7 @@ Exit codes: 0 clean, 1 findings, 2 wrong use or input that cannot be read, 3 bus
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -27,6 +28,9 @@ class _Group(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
+        for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a sign, or a file name that is no text
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
         try:
             result = super().main(*args, **kwargs)
             sys.exit(result if isinstance(result, int) else 0)
@@ -42,7 +46,7 @@ class _Group(click.Group):
         except click.exceptions.Exit as error:
             sys.exit(error.exit_code)
         except (click.Abort, KeyboardInterrupt):
-            _fail(130, "Stopped.", "nothing was written; run it again when you like")
+            _fail(130, "Stopped.", "run it again when you like; no file is half written")
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
@@ -70,9 +74,10 @@ def _on_site(command: Command) -> Command:
     def on_site(directory: Path | None, **kwargs: Any) -> Any:
         from largeprint.commit import recover_sources
 
-        root = (directory or click.get_current_context().obj or Path()).resolve()
+        root = directory or click.get_current_context().obj or Path()
         if not root.is_dir():
             raise UseError(f"There is no folder {root}.", "name the site's folder with -C DIR")
+        root = root.resolve()
         if (root / "content").is_dir():
             recover_sources(root)
         return command(root, **kwargs)
@@ -109,6 +114,7 @@ def new(directory: Path, summary: Path | None, policy: str | None, language: str
         files = starter.from_example(template_root() / "new", policy or "privacy", language)
     else:
         files = starter.from_summary(summary, policy, language)
+    directory = (click.get_current_context().obj or Path()) / directory
     create(directory, files)
     click.echo(f"Made {directory} with {len(files)} files.")
     click.echo(f"Next: largeprint check -C {directory}")

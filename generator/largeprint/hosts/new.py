@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
+from largeprint.model.addresses import ids_of
 from largeprint.model.finding import InputError, UseError
 from largeprint.model.ids import fault_of
+from largeprint.model.policy import Edition, Link
 from largeprint.model.source import Place
 from largeprint.outputs.registry import File
-from largeprint.read.dialect import make_parser
-from largeprint.read.document import read_document
+from largeprint.read.edition import read_edition
 from largeprint.read.settings import LANGUAGE
-from largeprint.read.summary import read_summary
-from largeprint.read.tree import LARGEST_TEXT
+from largeprint.read.tree import LARGEST_TEXT, decode
 
 _EXAMPLE = "example"
 _IGNORED = b"/site/\n.largeprint-*\n.*.lp-*\n"
@@ -42,15 +45,10 @@ def from_summary(summary: Path, policy: str | None, language: str) -> list[File]
         raise InputError(Place(str(summary)), f"The file has {len(data):,} bytes.", "Name a summary.")
     policy = policy or _name_from(summary)
     _refuse(policy, language)
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(Place(str(summary), line), "The file is not UTF-8.", "Save it as UTF-8.") from None
-    read = read_summary(read_document(make_parser(), str(summary), text, {}))
-    anchors = dict.fromkeys(link.anchor for question in read.questions for link in question.links if link.anchor)
-    own = {question.anchor.id for question in read.questions}
-    sections = [f"## {_heading_from(anchor)} {{#{anchor}}}\n" for anchor in anchors if anchor not in own]
+    read = read_edition(policy, language, (str(summary), decode(str(summary), data)), [])
+    own = ids_of(read)
+    anchors = dict.fromkeys(unquote(link.anchor) for link in _links(read) if not link.image)
+    sections = [f"## {_heading_from(anchor)} {{#{anchor}}}\n" for anchor in anchors if anchor and anchor not in own]
     full = "\n".join(sections) or f"# {read.title or 'The full text'}\n"
     title = read.title or policy
     base = f"content/{policy}"
@@ -61,6 +59,12 @@ def from_summary(summary: Path, policy: str | None, language: str) -> list[File]
         File(f"{base}/{language}/summary.md", data),
         File(f"{base}/{language}/policy.md", full.encode("utf-8")),
     ]
+
+
+def _links(edition: Edition) -> Iterator[Link]:
+    yield from edition.intro.links
+    for question in edition.questions:
+        yield from (*question.heading.links, *question.links)
 
 
 def _policy_yml(language: str) -> str:
@@ -92,4 +96,4 @@ def _heading_from(anchor: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return json.dumps(text, ensure_ascii=False)  # JSON is YAML

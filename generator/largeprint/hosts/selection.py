@@ -44,7 +44,7 @@ def _stretches(site: Site, word: str) -> Iterator[tuple[str, int, int | None]]:
     if policy is None:
         raise _unknown(f'There is no policy "{name}".', name, [policy.id for policy in site.policies])
     editions = [edition for edition in policy.editions if language in ("", edition.language)]
-    if not editions:
+    if language and not editions:
         raise _unknown(f'"{name}" has no text in "{language}".', language, [e.language for e in policy.editions])
     if not anchor:
         yield (f"content/{name}/{language}/" if language else f"content/{name}/", 1, None)

@@ -13,7 +13,7 @@ from largeprint.model.finding import Fault
 from largeprint.model.ids import fault_of
 from largeprint.model.policy import PolicyFacts, SiteFacts
 from largeprint.model.source import Place
-from largeprint.read.yaml import Path, read_yaml
+from largeprint.read.yaml import KEY, Path, read_yaml
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 """The form of a language tag that a folder may bear (BCP 47: language, script, region)."""
@@ -50,8 +50,13 @@ def _policy_id(value: str) -> str:
 
 
 def _day(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        raise ValueError(f'"{value}" is no date; write year, month and day as "2026-03-01"')
+    if isinstance(value, str):
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+            raise ValueError(f'"{value}" is no date; write year, month and day as "2026-03-01"')
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f'there is no such day as "{value}"') from None
     return value
 
 
@@ -107,7 +112,8 @@ def read_settings(
             Fault("metadata-invalid", places.get((), Place(path, first_line)), "These are no keys with values.", todo)
         ]
     try:
-        return kind.model_validate({key: part for key, part in value.items() if part is not None}), []
+        left_blank = {key for key, part in value.items() if part is None and key in kind.model_fields}
+        return kind.model_validate({key: part for key, part in value.items() if key not in left_blank}), []
     except ValidationError as error:
         top = Place(path, first_line)
         return None, [_fault(kind, details, places, top) for details in error.errors()]
@@ -115,7 +121,10 @@ def read_settings(
 
 def _fault(kind: type[_Settings], details: Any, places: dict[Path, Place], top: Place) -> Fault:
     location: Path = tuple(details["loc"])
-    place = next((places[location[:n]] for n in range(len(location), 0, -1) if location[:n] in places), top)
+    ways = [(*location, KEY), *(location[:n] for n in range(len(location), 0, -1))]
+    if details["type"] != "extra_forbidden":
+        ways.pop(0)
+    place = next((places[way] for way in ways if way in places), top)
     key = ".".join(str(part) for part in location)
     known = list(kind.model_fields)
     if details["type"] == "extra_forbidden":
@@ -154,8 +163,8 @@ _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|
 
 def take_front_matter(path: str, text: str) -> tuple[FrontMatter, str, list[Fault]]:
     """Front matter, the text with blank lines in its place (so that lines keep their numbers), and its faults."""
-    if not re.match(r"---[ \t]*\n", text):
-        return FrontMatter(), text, []
+    if not re.match(r"---[ \t]*\n[ \t]*\S", text):
+        return FrontMatter(), text, []  # no front matter; a rule with a blank line below it is a rule
     found = _FRONT.match(text)
     if not found:
         if not re.match(r"---[ \t]*\n[\w-]+:", text):

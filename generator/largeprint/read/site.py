@@ -24,26 +24,26 @@ from largeprint.read.tree import Tree
 def read_site(root: Path) -> Site:
     """The site in the folder ``root``. Raises ``UseError`` where there is none, ``InputError`` for what is no text."""
     tree = Tree(root)
-    if not tree.content.is_dir():
+    if not tree.has(tree.content):
         raise UseError("There is no content folder here.", "Start a site with: largeprint new DIR")
-    tree.inside(tree.content)
+    if not tree.inside(tree.content).is_dir():
+        raise InputError(Place(tree.name(tree.content)), "This is no folder.", "Put the content folder in its place.")
     facts, faults = _site_settings(tree)
-    found = {path.name: path for path in tree.folders(tree.content) if _is_policy(path)}
-    for name in facts.policies:
+    found = {path.name: path for path in tree.folders(tree.content) if _is_policy(tree, path)}
+    for name in dict.fromkeys(facts.policies):
         if name not in found:
             place = Place(tree.name(tree.content / "site.yml"))
             todo = f'Make content/{name}/en/summary.md, or take "{name}" out of "policies".'
             faults.append(Fault("metadata-invalid", place, f'There is no policy "{name}".', todo))
-    order = [*(n for n in facts.policies if n in found), *(n for n in found if n not in facts.policies)]
+    order = dict.fromkeys((*(name for name in facts.policies if name in found), *found))
     policies = tuple(_policy(tree, found[name]) for name in order)
     title, front, more = _front(tree)
-
     return Site(facts, title or facts.name, front, policies, (*faults, *more))
 
 
 def _site_settings(tree: Tree) -> tuple[SiteFacts, list[Fault]]:
     path = tree.content / "site.yml"
-    if not path.exists():
+    if not tree.has(path):
         message = "The site has no settings."
         return SiteFacts(), [
             Fault("metadata-invalid", Place(tree.name(path)), message, 'Write the file, with "name: …".')
@@ -54,7 +54,7 @@ def _site_settings(tree: Tree) -> tuple[SiteFacts, list[Fault]]:
 
 def _front(tree: Tree) -> tuple[str, Prose | None, list[Fault]]:
     path = tree.content / "index.md"
-    if not path.exists():
+    if not tree.has(path):
         return "", None, []
     name = tree.name(path)
     front, text, faults = settings.take_front_matter(name, tree.read_text(path))
@@ -67,8 +67,8 @@ def _front(tree: Tree) -> tuple[str, Prose | None, list[Fault]]:
     return title, document.reader.read(tokens), [*faults, *document.reader.faults]
 
 
-def _is_policy(folder: Path) -> bool:
-    return (folder / "policy.yml").exists() or any(folder.glob("*/summary.md"))
+def _is_policy(tree: Tree, folder: Path) -> bool:
+    return tree.has(folder / "policy.yml") or any(tree.has(f / "summary.md") for f in tree.folders(folder))
 
 
 def _policy(tree: Tree, folder: Path) -> Policy:
@@ -78,7 +78,7 @@ def _policy(tree: Tree, folder: Path) -> Policy:
     path = folder / "policy.yml"
     faults: list[Fault] = []
     facts = PolicyFacts()
-    if path.exists():
+    if tree.has(path):
         values, faults = settings.read_settings(settings.PolicySettings, tree.name(path), tree.read_text(path))
         facts = settings.policy_facts(values) if values else facts
     else:
@@ -86,7 +86,11 @@ def _policy(tree: Tree, folder: Path) -> Policy:
         faults.append(Fault("metadata-invalid", Place(tree.name(path)), "The policy has no policy.yml.", todo))
     editions = []
     for language in tree.folders(folder):
-        if not (language / "summary.md").exists():
+        if not tree.has(language / "summary.md"):
+            if tree.has(language / "policy.md") or tree.texts(language / "policy"):
+                place = Place(tree.name(language / "summary.md"))
+                message = "The summary is missing: nothing answers for this full text."
+                faults.append(Fault("structure-invalid", place, message, "Write summary.md beside the full text."))
             continue
         if not settings.LANGUAGE.fullmatch(language.name):
             message = f'"{language.name}" is no language tag.'
@@ -109,7 +113,7 @@ def _policy(tree: Tree, folder: Path) -> Policy:
 
 
 def _edition(tree: Tree, policy: str, folder: Path) -> Edition:
-    paths = [folder / "policy.md"] if (folder / "policy.md").exists() else tree.texts(folder / "policy")
+    paths = [folder / "policy.md"] if tree.has(folder / "policy.md") else tree.texts(folder / "policy")
     summary = _source(tree, folder / "summary.md")
     full = [_source(tree, path) for path in paths]
     return read_assets(tree, folder, read_edition(policy, folder.name, summary, full))

@@ -5,10 +5,11 @@ Every path is resolved and has to stay inside; bytes become text here, or one cl
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 from largeprint.model.finding import InputError
-from largeprint.model.source import Place
+from largeprint.model.source import Place, place_at
 
 LARGEST_TEXT = 2 * 1024 * 1024
 """Bytes that one Markdown file may have: some 300,000 words, beyond any policy that a person could review."""
@@ -27,41 +28,54 @@ class Tree:
         """A path as people are told it: relative to the site's folder, with ``/``."""
         return path.relative_to(self.root).as_posix()
 
+    def has(self, path: Path) -> bool:
+        """Whether something bears this name. A link that leads nowhere does: reading it says so."""
+        try:
+            path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            raise self._unreadable(path, error) from None
+        return True
+
     def folders(self, below: Path) -> list[Path]:
         """The folders directly in ``below``, by name; hidden ones left out. None may be a way out."""
-        if not below.is_dir():
-            return []
-        found = [path for path in sorted(below.iterdir()) if path.is_dir() and not path.name.startswith(".")]
-        return [self.inside(path) for path in found]
+        return [self.inside(path) for path in self._entries(below) if path.is_symlink() or path.is_dir()]
 
     def texts(self, below: Path) -> list[Path]:
         """The Markdown files directly in ``below``, in the order of their names."""
-        return sorted(path for path in below.glob("*.md") if not path.name.startswith(".")) if below.is_dir() else []
+        return [path for path in self._entries(below) if path.suffix == ".md"]
 
     def inside(self, path: Path) -> Path:
         """``path`` itself, when it stays inside ``content/`` after every link is followed; else an error."""
-        if not path.resolve().is_relative_to(self.content.resolve()):
-            message = "This leads out of the content folder by a symbolic link."
-            raise InputError(Place(self.name(path)), message, "Put the file itself here in place of the link.")
+        home = self.root if path == self.content else self.content
+        try:
+            real = path.resolve(strict=path.is_symlink())
+            message = "" if real.is_relative_to(home.resolve()) else "leads out of the content folder"
+        except RuntimeError:
+            message = "leads back to itself"
+        except OSError:
+            message = "leads to no file"
+        if message:
+            todo = "Put the file itself here in place of the link."
+            raise InputError(Place(self.name(path)), f"This {message} by a symbolic link.", todo)
         return path
 
     def read_text(self, path: Path, limit: int = LARGEST_TEXT) -> str:
         """The text of a file: UTF-8, line ends as LF, no byte order mark. ``limit`` is in bytes."""
-        data = self._bytes(path, limit)
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            column = error.start - data.rfind(b"\n", 0, error.start)
-            message = f"The file is not UTF-8: byte {data[error.start]:#04x} makes no character here."
-            raise InputError(Place(self.name(path), line, column), message, "Save it as UTF-8.") from None
-        if "\x00" in text:
-            raise InputError(Place(self.name(path)), "The file holds a null byte; it is no text.", "Save it as text.")
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return decode(self.name(path), self._bytes(path, limit))
 
     def read_image(self, path: Path) -> bytes:
         """The bytes of an image."""
         return self._bytes(path, LARGEST_IMAGE)
+
+    def _entries(self, below: Path) -> list[Path]:
+        try:
+            return sorted(path for path in below.iterdir() if not path.name.startswith("."))
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            raise self._unreadable(below, error) from None
 
     def _bytes(self, path: Path, limit: int) -> bytes:
         self.inside(path)
@@ -70,7 +84,36 @@ class Tree:
             if size > limit:
                 message = f"The file has {size:,} bytes; {limit:,} are the most that one may have."
                 raise InputError(Place(self.name(path)), message, "Part it, or leave out what does not belong here.")
+            if not path.is_file():  # a folder, or a pipe that would be waited on for ever
+                raise InputError(Place(self.name(path)), "This is no file.", "Put a file here, or take this away.")
             return path.read_bytes()
         except OSError as error:
-            message = f"The file cannot be read: {error.strerror}."
-            raise InputError(Place(self.name(path)), message, "Mend its name or its permissions.") from None
+            raise self._unreadable(path, error) from None
+
+    def _unreadable(self, path: Path, error: OSError) -> InputError:
+        message = f"This cannot be read: {error.strerror}."
+        return InputError(Place(self.name(path)), message, "Mend its name or its permissions.")
+
+
+def decode(name: str, data: bytes) -> str:
+    """The text in the bytes of the file ``name``, as ``Tree.read_text`` gives it."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"The file is not UTF-8: byte {data[error.start]:#04x} makes no character here."
+        raise InputError(_end_of(name, data[: error.start].decode("utf-8")), message, "Save it as UTF-8.") from None
+    before, null, _ = text.partition("\x00")
+    if null:
+        message = "The file holds a null byte; it is no text."
+        raise InputError(_end_of(name, before), message, "Take the byte out, or save the file as text.")
+    return _with_lf(text)
+
+
+def _with_lf(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _end_of(name: str, before: str) -> Place:
+    text = _with_lf(before)
+    return place_at(name, text, len(text))

@@ -17,6 +17,9 @@ LARGEST = 64 * 1024
 
 DEEPEST = 12
 
+KEY = "\0key"
+"""Behind a key's path it asks for the place of the key, which is not that of its value."""
+
 Path = tuple[str | int, ...]
 
 
@@ -84,7 +87,7 @@ def _value(node: Any, at: Path, path: str, first_line: int, places: dict[Path, P
                 raise _Refused(key.start_mark, "A key has to be a word.", 'Write "key: value".')
             if key.value in mapping:
                 raise _Refused(key.start_mark, f'The key "{key.value}" is given twice.', "Take one of the two out.")
-            places[(*at, key.value)] = Place(path, key.start_mark.line + first_line, key.start_mark.column + 1)
+            places[(*at, key.value, KEY)] = Place(path, key.start_mark.line + first_line, key.start_mark.column + 1)
             mapping[key.value] = _value(value, (*at, key.value), path, first_line, places)
         return mapping
     if isinstance(node, yaml.SequenceNode):

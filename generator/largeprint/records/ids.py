@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,9 @@ from largeprint.model.source import Place
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 """A line as the reader counts it: ended by LF, CRLF or CR, and by nothing else."""
+
+_HASHES = re.compile(r" {0,3}(?:#{1,6}(?P<blank>[ \t])|#{2,6}[^\W\d_])")
+"""The beginning of a heading on one line; two hashes or more are read as one without a blank too."""
 
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*[\r\n]*\Z")
 
@@ -39,24 +43,28 @@ def with_ids(data: Mapping[str, bytes], missing: Iterable[tuple[Place, str]]) ->
 
 
 def _written(data: bytes, wanted: Iterable[tuple[int, str]]) -> bytes:
-    lines = _LINE.findall(data.decode("utf-8"))
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    lines = _LINE.findall(data[len(mark) :].decode("utf-8"))
     for start, identifier in wanted:
         number = _last_line(lines, start)
         line = lines[number - 1]
         body = line.rstrip("\r\n")
-        end = line[len(body) :]
-        words = body.rstrip()
+        words = body.rstrip(" \t")
+        hashes = _HASHES.match(words)
         closed = words.rstrip("#")
-        if words.startswith("#") and closed != words and closed.endswith((" ", "\t")):
-            lines[number - 1] = f"{closed.rstrip()} {{#{identifier}}} {words[len(closed) :]}{end}"  # ## Heading ##
+        if hashes and closed != words and (not hashes["blank"] or closed.endswith((" ", "\t"))):
+            words = closed.rstrip(" \t")  # ## Heading ##
+            lines[number - 1] = (
+                f"{words} {{#{identifier}}}{line[len(words) :] if words != closed else ' ' + line[len(words) :]}"
+            )
         else:
-            lines[number - 1] = f"{words} {{#{identifier}}}{end}"
-    return "".join(lines).encode("utf-8")
+            lines[number - 1] = f"{words} {{#{identifier}}}{line[len(words) :]}"
+    return mark + "".join(lines).encode("utf-8")
 
 
 def _last_line(lines: list[str], number: int) -> int:
     """The line that a heading's words end on: an underlined heading may have several."""
-    if not lines[number - 1].lstrip().startswith("#"):
+    if not _HASHES.match(lines[number - 1]):
         while number < len(lines) and not _UNDERLINE.match(lines[number]):
             number += 1
     return number

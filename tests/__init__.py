@@ -1,0 +1,1 @@
+"""The tests mirror the package; cases are data in ``cases/``, what was built before stands in ``golden/``."""

@@ -1,0 +1,49 @@
+"""What others rely on: changing one of these is a line in the CHANGELOG."""
+
+import largeprint
+import largeprint.check.rules
+import largeprint.outputs.all  # noqa: F401
+from largeprint.check.registry import RULES
+from largeprint.layers.occasion import Occasion
+from largeprint.outputs.registry import OUTPUTS
+from largeprint.pipeline import build, check
+from tests.conftest import MakeSite
+
+
+def test_public_names() -> None:
+    assert largeprint.__all__ == ["__version__"]
+
+
+def test_rules_and_how_grave_they_are() -> None:
+    assert {rule.id: str(rule.severity) for rule in RULES.values()} == {
+        "anchor-duplicate": "error",
+        "anchor-invalid": "error",
+        "answer-empty": "error",
+        "answer-unlinked": "error",
+        "link-dead": "error",
+        "link-malformed": "error",
+        "markup-unsafe": "error",
+        "metadata-invalid": "error",
+        "section-empty": "error",
+        "section-unreached": "warning",
+        "structure-invalid": "error",
+        "text-deceptive": "error",
+    }
+
+
+def test_outputs() -> None:
+    assert sorted(OUTPUTS) == ["front", "images", "offline", "page"]
+
+
+def test_addresses(make_site: MakeSite) -> None:
+    files = {"index.md": "# Front\n\nWords.\n"}
+    files |= {f"p/zh-Hans/{name}": f"# T\n\n## Q {{#{i}}}\n\nA. [x](#s)\n" for name, i in (("summary.md", "provide"),)}
+    files |= {"p/zh-Hans/policy.md": "# T\n\n## S {#s}\n\nText.\n"}
+    paths = [file.path for file in build(check(make_site(files)), Occasion())]
+    assert [path for path in paths if not path.startswith("assets/")] == [
+        "index.html",
+        "p/index.html",
+        "p/offline.html",
+        "p/zh-Hans/index.html",
+        "p/zh-Hans/offline.html",
+    ]
