@@ -34,7 +34,7 @@ _TARGET = r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+(?:\"[^\"]*\"|'[^']*')
 def _opens(text: str, at: int) -> bool:
     """Whether the bracket that closes at ``at`` was opened in the same paragraph: where it was not, there is no link."""
     paragraph = text[text.rfind("\n", 0, at) + 1 : at]
-    return paragraph.count("[") > paragraph.count("]")
+    return paragraph.rfind("[") > paragraph.rfind("]")
 
 
 def words_of_source(text: str) -> list[str]:
