@@ -151,7 +151,7 @@ def _settle(root: Path) -> None:
 
 
 def _promised(root: Path) -> list[Path]:
-    """The files that the journal is about. All are inside ``content``: a journal that came with a text moves nothing."""
+    """The files of the journal. All inside ``content``: one that came with somebody's text moves no others."""
     try:
         named = json.loads((root / JOURNAL).read_bytes())
         paths = [root / name for name in named]

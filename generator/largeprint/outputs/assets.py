@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from rcssmin import cssmin
+from rjsmin import jsmin
+
 from largeprint.model.addresses import ASSETS
 from largeprint.model.digest import byte_digest
 from largeprint.outputs.registry import File
@@ -13,7 +16,8 @@ from largeprint.outputs.templates import template_root
 @lru_cache
 def style() -> File:
     """The style sheet."""
-    return _named("reader", "css", (template_root() / "assets" / "reader.css").read_bytes())
+    source = (template_root() / "assets" / "reader.css").read_text("utf-8")
+    return _named("reader", "css", str(cssmin(source)))
 
 
 @lru_cache
@@ -23,9 +27,10 @@ def script() -> File:
     Module scripts and ``fetch`` are refused by browsers on ``file://``.
     """
     sources = sorted((template_root() / "assets" / "reader").glob("*.js"))
-    joined = b"\n".join(source.read_bytes().strip() for source in sources)
-    return _named("reader", "js", b"(function () {\n'use strict';\n" + joined + b"\n})();\n")
+    joined = "\n".join(source.read_text("utf-8") for source in sources)
+    return _named("reader", "js", str(jsmin(f"(function () {{\n'use strict';\n{joined}\n}})();\n")))
 
 
-def _named(name: str, ending: str, data: bytes) -> File:
+def _named(name: str, ending: str, text: str) -> File:
+    data = text.encode("utf-8")
     return File(f"{ASSETS}{name}.{byte_digest(data)[:8]}.{ending}", data)

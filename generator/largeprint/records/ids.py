@@ -54,11 +54,7 @@ def _written(data: bytes, wanted: Iterable[tuple[int, str]]) -> bytes:
         closed = words.rstrip("#")
         if hashes and closed != words and (not hashes["blank"] or closed.endswith((" ", "\t"))):
             words = closed.rstrip(" \t")  # ## Heading ##
-            lines[number - 1] = (
-                f"{words} {{#{identifier}}}{line[len(words) :] if words != closed else ' ' + line[len(words) :]}"
-            )
-        else:
-            lines[number - 1] = f"{words} {{#{identifier}}}{line[len(words) :]}"
+        lines[number - 1] = f"{words} {{#{identifier}}}{line[len(words) :]}"
     return mark + "".join(lines).encode("utf-8")
 
 

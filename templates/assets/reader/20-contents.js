@@ -1,0 +1,16 @@
+/* The contents stand open where they have a column of their own, and on paper nothing is folded. */
+const contents = $('.lp-toc details');
+const column = matchMedia('(min-width: 78em)');
+if (contents) {
+  const fit = () => { contents.open = column.matches; };
+  fit();
+  column.addEventListener('change', fit);
+  contents.addEventListener('click', e => { if (!column.matches && e.target.closest('a')) contents.open = false; });
+}
+const folded = [];
+addEventListener('beforeprint', () => {
+  $$('main details:not([open])').forEach(e => { e.open = true; folded.push(e); });
+});
+addEventListener('afterprint', () => { folded.splice(0).forEach(e => { e.open = false; }); });
+
+$$('.lp-print').forEach(e => e.addEventListener('click', () => { print(); }));

@@ -1,0 +1,37 @@
+/* Each entry of the history notes which passage is open in it (-1: none), so that Back and Forward need only
+   read it. `own` marks the entries made by opening a passage: these, Escape may go back from. */
+const note = (lp, own) => ({ lp, own: !!own });
+const now = () => links.indexOf(opener);
+const show = (lp, focus) => {
+  if (lp === now()) { if (passage && focus) $('h3', passage).focus({ preventScroll: true }); }
+  else if (links[lp]) open(links[lp], focus);
+  else shut(focus);
+};
+const leave = () => {
+  if (history.state && history.state.own) history.back();
+  else { shut(true); history.replaceState(note(-1), ''); }
+};
+
+if (history.state && links[history.state.lp]) show(history.state.lp);      /* the page was loaded again */
+else history.replaceState(note(-1), '');
+
+addEventListener('popstate', e => {
+  /* No note: a jump within the page. What is open stays open behind it. */
+  if (e.state) show(e.state.lp, true); else history.replaceState(note(now()), '');
+});
+
+document.addEventListener('click', e => {
+  const a = e.target.closest('a, button');
+  if (!a || !plain(e)) return;
+  if (a.matches('.lp-x, .lp-back') || (a === opener && passage)) { e.preventDefault(); leave(); return; }
+  const lp = links.indexOf(a);
+  if (lp < 0) return;
+  e.preventDefault();
+  const own = history.state && history.state.own;
+  open(a, true);
+  history[own ? 'replaceState' : 'pushState'](note(lp, true), '');
+});
+
+addEventListener('keydown', e => {
+  if (e.key === 'Escape' && passage && !e.defaultPrevented) leave();
+});
