@@ -15,7 +15,7 @@ const take = (from, into, left, start) => {
       continue;
     }
     if (start.node) {
-      if (!e.contains(start.node)) continue;
+      if (!e.contains(start.node)) { start.passed = true; continue; }
       if (e === start.node || !divisible(e)) start.node = null;
     }
     const size = room(e);
@@ -43,11 +43,15 @@ const depth = section => { const h = $('h2, h3, h4, h5, h6', section); return h 
 /* Copies the beginning of `section`, or what stands at `target` inside it, into `into`.
    A section runs on into the subsections below it, which stand after it and are headed one size smaller. */
 const excerpt = (section, target, into, space) => {
-  const gap = () => { const p = document.createElement('p'); p.className = 'lp-gap'; p.textContent = '…'; into.append(p); };
+  const gap = () => {
+    const p = document.createElement('p');
+    p.className = 'lp-gap';
+    p.textContent = '…';
+    return p;
+  };
   const left = { room: space, more: space / 5, taken: false };
-  const start = { node: target.closest('.lp-body') ? target : null };
+  const start = { node: target.closest('.lp-body') ? target : null, passed: false };
   let whole = true, at = section;
-  if (start.node && !$('.lp-body', section).firstElementChild.contains(target)) gap();
   do {
     const body = $('.lp-body', at);
     const head = at === section ? null : $('h3, h4, h5, h6', at);
@@ -62,7 +66,8 @@ const excerpt = (section, target, into, space) => {
     if (!whole && into.lastElementChild && into.lastElementChild.className === 'lp-sub') into.lastElementChild.remove();      /* nothing came after it */
     at = at.nextElementSibling;
   } while (whole && at && depth(section) > 2 && depth(at) > depth(section));
-  if (!whole) gap();
+  if (!whole) into.append(gap());
+  if (start.passed) into.prepend(gap());
   /* An id stands once in a page, and a copied table is no landmark. */
   $$('[id], [name], [role], [aria-label]', into).forEach(e => {
     ['id', 'name', 'role', 'aria-label'].forEach(name => e.removeAttribute(name));
