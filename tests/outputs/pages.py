@@ -8,6 +8,7 @@ from typing import Any
 from justhtml import JustHTML
 
 _HIDDEN = {"script", "style", "template", "head", "svg"}
+_INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "q", "span", "strong", "sub", "sup", "time"}
 
 
 def parse(data: bytes) -> Any:
@@ -32,7 +33,7 @@ def attribute(element: Any, name: str) -> str:
 
 def words(element: Any) -> str:
     """The visible words below an element; what is there for screen readers alone left out."""
-    return " ".join(" ".join(_pieces(element)).split())
+    return " ".join("".join(_pieces(element)).split())
 
 
 def _pieces(element: Any) -> Iterator[str]:
@@ -41,4 +42,7 @@ def _pieces(element: Any) -> Iterator[str]:
         if name == "#text":
             yield child.data
         elif name not in _HIDDEN and "lp-vh" not in attribute(child, "class").split():
+            edge = "" if name in _INLINE else " "
+            yield edge
             yield from _pieces(child)
+            yield edge

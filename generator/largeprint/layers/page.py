@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from largeprint.layers.occasion import Occasion
 from largeprint.model.addresses import destination, edition_folder, page_file, relative
-from largeprint.model.policy import Link, Policy, Site
+from largeprint.model.policy import Link, Policy, Section, Site
 from largeprint.read.html import SCHEMES, scheme_of
 from largeprint.text.language import Language, language
-from largeprint.text.render import EditionText, Fragment, QuestionText, SectionText
+from largeprint.text.render import EditionText, Fragment, QuestionText
 
 _MORE = re.compile(r"\s*(?:[^.…]{0,30}(?:\.\.\.|…|»|→)|(?:read |learn |see )?more|)\s*", re.IGNORECASE)
 _KINDS = {
@@ -107,7 +107,11 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section as it is shown, with the questions that it answers (id, heading)."""
+    """A section as it is shown, with the questions that it answers (id, heading).
+
+    ``level`` is 1 for the title of the whole, 2 for a chapter, 0 for words before any heading; ``minutes`` count the
+    sections below it too.
+    """
 
     anchor: str
     level: int
@@ -173,8 +177,7 @@ def lay_out(site: Site, policy: Policy, text: EditionText, occasion: Occasion) -
         intro_html=_html(site, edition.sources[0][0], folder, text.intro),
         questions=tuple(_question(site, text, folder, homes, index) for index in range(len(text.questions))),
         sections=tuple(
-            _section(site, text, folder, shown, tuple(answered.get(index, ())))
-            for index, shown in enumerate(text.sections)
+            _section(site, text, folder, index, tuple(answered.get(index, ()))) for index in range(len(text.sections))
         ),
     )
 
@@ -261,9 +264,29 @@ def _links(site: Site, text: EditionText, folder: str, homes: Homes, shown: Ques
             continue
         seen.add(anchor)
         home = text.sections[index]
+        minutes = text.language.minutes(_words_with_parts(text, index))
         closing = link in shown.question.tail and not _MORE.fullmatch(link.text)
         words = link.text if closing else home.heading.text
-        yield SectionLink(anchor, words.strip() or anchor, text.language.minutes(home.words))
+        yield SectionLink(anchor, words.strip() or anchor, minutes)
+
+
+def _words_with_parts(text: EditionText, index: int) -> int:
+    """Words of a section and of the sections below it; of the title's own words alone."""
+    first = text.sections[index]
+    total = first.words
+    for later in text.sections[index + 1 :]:
+        if first.section.title or later.section.level <= first.section.level:
+            break
+        total += later.words
+    return total
+
+
+def _level(text: EditionText, section: Section) -> int:
+    """The level on the page: 1 is the text's own title, chapters are 2, whatever level the author began with."""
+    if section.title or not section.level:
+        return section.level and 1
+    title = next((s.section.level + 1 for s in text.sections if s.section.title), None)
+    return section.level - (title or min(s.section.level for s in text.sections if s.section.level)) + 2
 
 
 def _homes(text: EditionText) -> Homes:
@@ -287,17 +310,18 @@ def _answered(text: EditionText, homes: Homes) -> dict[int, list[tuple[str, str]
 
 
 def _section(
-    site: Site, text: EditionText, folder: str, shown: SectionText, answered: tuple[tuple[str, str], ...]
+    site: Site, text: EditionText, folder: str, index: int, answered: tuple[tuple[str, str], ...]
 ) -> SectionView:
+    shown = text.sections[index]
     section = shown.section
     also = Markup("").join(Markup('<span id="{}"></span>').format(anchor.id) for anchor in section.also)
     return SectionView(
         anchor=section.anchor.id if section.anchor else "",
-        level=section.level if not section.title else 1,
+        level=_level(text, section),
         heading=shown.heading.text,
         heading_html=also + _html(site, section.place.path, folder, shown.heading),
         body_html=_html(site, section.place.path, folder, shown.body),
-        minutes=text.language.minutes(shown.words),
+        minutes=text.language.minutes(_words_with_parts(text, index)),
         notes=tuple(
             NoteView(
                 f"lp-note-{note.number}",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-
-from rcssmin import cssmin
-from rjsmin import jsmin
 
 from largeprint.model.addresses import ASSETS
 from largeprint.model.digest import byte_digest
@@ -17,7 +15,7 @@ from largeprint.outputs.templates import template_root
 def style() -> File:
     """The style sheet."""
     source = (template_root() / "assets" / "reader.css").read_text("utf-8")
-    return _named("reader", "css", str(cssmin(source)))
+    return _named("reader", "css", source)
 
 
 @lru_cache
@@ -28,9 +26,19 @@ def script() -> File:
     """
     sources = sorted((template_root() / "assets" / "reader").glob("*.js"))
     joined = "\n".join(source.read_text("utf-8") for source in sources)
-    return _named("reader", "js", str(jsmin(f"(function () {{\n'use strict';\n{joined}\n}})();\n")))
+    return _named("reader", "js", f"(function () {{\n'use strict';\n{joined}\n}})();\n")
 
 
 def _named(name: str, ending: str, text: str) -> File:
-    data = text.encode("utf-8")
+    data = _lean(text).encode("utf-8")
     return File(f"{ASSETS}{name}.{byte_digest(data)[:8]}.{ending}", data)
+
+
+def _lean(text: str) -> str:
+    """Comments, indentation and empty lines taken out: a fifth of the bytes that are sent.
+
+    Our own sources hold ``/*`` nowhere else. The minifiers that were tried change what modern selectors mean
+    (``.a :is(b)`` became ``.a:is(b)``).
+    """
+    bare = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    return "".join(f"{line.strip()}\n" for line in bare.split("\n") if line.strip())

@@ -16,6 +16,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from largeprint.model.ids import fault_of
 from largeprint.read.html import SCHEMES, scheme_of
 
 Sizes = Mapping[str, tuple[int, int]]
@@ -36,7 +37,7 @@ class Renderer(RendererHTML):
         return "</ol>\n"
 
     def clause_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
-        return f'<li{_id(tokens[at])}><span class="lp-label">{escape(tokens[at].info)}</span> '
+        return f'<li{id_of(tokens[at])}><span class="lp-label">{escape(tokens[at].info)}</span> '
 
     def clause_close(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
         return "</li>\n"
@@ -47,9 +48,9 @@ class Renderer(RendererHTML):
     def list_item_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[at]
         if not token.info:
-            return f"<li{_id(token)}>"
+            return f"<li{id_of(token)}>"
         # The label is text, since people cite it and copy it, and a value for those who build on the list.
-        return f'<li value="{token.info}"{_id(token)}><span class="lp-label">{token.info}{token.markup}</span> '
+        return f'<li value="{token.info}"{id_of(token)}><span class="lp-label">{token.info}{token.markup}</span> '
 
     def table_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
         return f"{self._frame()}<table>\n"
@@ -60,21 +61,16 @@ class Renderer(RendererHTML):
     def th_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
         if not tokens[at + 1].content:
             return "<td>"  # an empty head cell heads nothing
-        return f'<th scope="col"{_alignment(tokens[at])}{_id(tokens[at])}>'
+        return f'<th scope="col"{_alignment(tokens[at])}{id_of(tokens[at])}>'
 
     def th_close(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
         return "</th>\n" if tokens[at - 1].content else "</td>\n"
 
     def td_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
-        return f"<td{_alignment(tokens[at])}{_id(tokens[at])}>"
+        return f"<td{_alignment(tokens[at])}{id_of(tokens[at])}>"
 
     def heading_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
-        token = tokens[at]
-        return (
-            f'<p class="lp-head"{_id(token)}>'
-            if not token.meta.get("id")
-            else f'<p class="lp-head" id="{escape(token.meta["id"])}">'
-        )
+        return f'<p class="lp-head"{id_of(tokens[at])}>'
 
     def heading_close(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
         return "</p>\n"
@@ -104,8 +100,8 @@ class Renderer(RendererHTML):
         return f'<sup class="lp-note"><a href="#lp-note-{number}" id="{identifier}">{number}</a></sup>'
 
     def attribute_list(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
-        meta = tokens[at].meta
-        return f'<span id="{escape(meta["id"])}"></span>' if meta["id"] and not meta.get("carried") else ""
+        written = id_of(tokens[at])
+        return f"<span{written}></span>" if written and not tokens[at].meta.get("carried") else ""
 
     def html_block(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
         content = tokens[at].content
@@ -115,7 +111,7 @@ class Renderer(RendererHTML):
 
     def _frame(self) -> str:
         """The frame of a table, which is what scrolls where the page is narrow: reached by keyboard, and named."""
-        return f'<div class="lp-table" tabindex="0" role="region" aria-label="{escape(self.table_name)}">'
+        return f'<div class="lp-table" tabindex="0" role="group" aria-label="{escape(self.table_name)}">'
 
 
 def size_of(data: bytes) -> tuple[int, int]:
@@ -127,8 +123,10 @@ def size_of(data: bytes) -> tuple[int, int]:
         return (-1, -1)
 
 
-def _id(token: Token) -> str:
-    return f' id="{escape(str(token.attrs["id"]))}"' if "id" in token.attrs else ""
+def id_of(token: Token) -> str:
+    """The attribute ``id`` of a token, with a blank before it; "" where it has none, or one that a rule refuses."""
+    written = str(token.meta.get("id") or token.attrs.get("id", ""))
+    return "" if fault_of(written) else f' id="{escape(written)}"'
 
 
 def _alignment(token: Token) -> str:

@@ -10,7 +10,7 @@ from markdown_it.utils import OptionsDict
 from largeprint.model.digest import text_code, word_digest
 from largeprint.model.policy import Edition, Fact, Note, Prose, Question, Section
 from largeprint.read.dialect import make_parser
-from largeprint.text.html import Renderer, size_of
+from largeprint.text.html import Renderer, id_of, size_of
 from largeprint.text.language import Language, language
 from largeprint.text.sanitise import sanitise
 from largeprint.text.words import read_html, split_words
@@ -162,7 +162,8 @@ def _fact(renderer: Renderer, fact: Fact) -> FactText:
 
 def _cell(renderer: Renderer, prose: Prose) -> Fragment:
     inline = [token for token in prose.tokens if token.type == "inline"]
-    return _measured(sanitise(" ".join(_inline(renderer, token) for token in inline)))
+    ids = "".join(f"<span{id_of(token)}></span>" for token in prose.tokens if token.nesting == 1 and id_of(token))
+    return _measured(sanitise(ids + " ".join(_inline(renderer, token) for token in inline)))
 
 
 def _heading(renderer: Renderer, prose: Prose) -> Fragment:

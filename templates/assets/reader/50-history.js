@@ -17,7 +17,9 @@ else history.replaceState(note(-1), '');
 
 addEventListener('popstate', e => {
   /* No note: a jump within the page. What is open stays open behind it. */
-  if (e.state) show(e.state.lp, true); else history.replaceState(note(now()), '');
+  if (!e.state) history.replaceState(note(now()), '');
+  /* A moment later, since going back to a place (#provide) moves the focus there first. */
+  else setTimeout(() => show(e.state.lp, true));
 });
 
 document.addEventListener('click', e => {
