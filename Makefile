@@ -7,7 +7,7 @@ BIN := .venv/bin
 SITE := site
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build serve check test format lock browser clean
+.PHONY: help setup build serve check test picture format lock browser clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -40,6 +40,9 @@ browser: setup
 
 test: check browser  ## Everything: checks, unit, property, golden, browser, accessibility
 	$(BIN)/pytest -n auto
+
+picture: setup  ## Take the picture for the README anew
+	$(BIN)/python -m tests.browser.pictures
 
 format: setup  ## Put the code into its form
 	$(BIN)/ruff format generator tests
