@@ -8,12 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from largeprint.check.registry import run
 from largeprint.model.finding import Finding
 from largeprint.model.policy import Edition, Policy, PolicyFacts, Site, SiteFacts
 from largeprint.read.edition import read_edition
 from largeprint.text.render import EditionText, render_edition
+
+# No deadline: a busy machine is no fault of the code. In CI the same examples each time, elsewhere new ones.
+settings.register_profile("large-print", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("large-print")
 
 SHARED = Path(__file__).parents[2] / "shared" / "policies"
 """Real policies, which are read and measured and never copied: they lie beside the checkout, where there are any."""

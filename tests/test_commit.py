@@ -205,6 +205,22 @@ def test_a_step_that_fails_leaves_the_old_site(
     assert failures or (step, either_way) == ("rename", "exchange")
 
 
+@pytest.mark.parametrize("step", ["write", "fsync", "mkdir", "rename"])
+def test_a_first_site_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    for number in itertools.count(1):
+        with monkeypatch.context() as patched:
+            calls = fail_at(patched, step, number, refusal(errno.EIO))
+            try:
+                publish(tmp_path / "site", version(1))
+            except OSError:
+                assert names(tmp_path) == []
+            else:
+                assert calls[0] < number
+                break
+    assert number > 1
+    assert whole(tmp_path / "site") == 1
+
+
 def test_a_disk_that_refuses_for_good_between_the_two_renames(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse_from_the_second_on(path: Path, target: Path) -> Any:
         renames.append(path)

@@ -2,7 +2,7 @@
 
 import largeprint
 import largeprint.check.rules
-import largeprint.outputs.all  # noqa: F401
+import largeprint.outputs.all
 from largeprint.check.registry import RULES
 from largeprint.layers.occasion import Occasion
 from largeprint.outputs.registry import OUTPUTS

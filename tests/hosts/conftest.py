@@ -16,6 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from largeprint.hosts.cli import main
+from largeprint.outputs.catalogue import catalogue
+from largeprint.outputs.templates import template_root
+from largeprint.pipeline import check as _loaded_once  # noqa: F401
+
+catalogue(template_root() / "messages", "en")  # read once, and not in every process that is forked off this one
 
 LONGEST = 30
 """Seconds that a command may take, whatever it is given. Not one needs more than a few."""
@@ -81,7 +86,7 @@ def largeprint(*words: object, cwd: Path, before: Callable[[], None] = lambda: N
             os.dup2(err.fileno(), 2)
             sys.stdout, sys.stderr = os.fdopen(1, "w", encoding="utf-8"), os.fdopen(2, "w", encoding="utf-8")
             before()
-            main.main([str(word) for word in words])
+            main.main([str(word) for word in words], prog_name="largeprint")
 
         code = in_child(work)
         texts = []

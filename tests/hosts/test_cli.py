@@ -143,7 +143,15 @@ def test_a_pipe_that_closes_early(make_site: MakeSite) -> None:
 
 def test_signs_that_a_terminal_lacks(make_site: MakeSite) -> None:
     ran = started("check", cwd=make_site(), env={"PYTHONIOENCODING": "ascii"})
-    assert (ran.code, ran.out) == (0, "Nothing to mend \\xb7 1 question, 1 section\n")
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_a_file_name_that_is_no_text(make_site: MakeSite) -> None:
+    root = make_site({"p/en/policy.md": None, "p/en/policy/1.md": "# T\n\n## S {#pp_what}\n\nText.\n"})
+    (root / "content" / "p" / "en" / "policy" / os.fsdecode(b"2-\xff.md")).write_text("## S\n\n[x](#y)\n")
+    ran = largeprint("check", "--format", "json", cwd=root)
+    assert ran.code == 1
+    assert json.loads(ran.out)[0]["path"] == "content/p/en/policy/2-\udcff.md"
 
 
 # Help
@@ -199,7 +207,7 @@ def test_build_writes_into_the_site_or_where_it_is_told(make_site: MakeSite, tmp
     assert (tmp_path / "out" / "p" / "index.html").is_file()
 
 
-@pytest.mark.parametrize("output", [".", "content", "content/p", "/"])
+@pytest.mark.parametrize("output", [".", "content", "content/p", "content/p/new", "/"])
 def test_build_never_writes_over_what_people_wrote(make_site: MakeSite, output: str) -> None:
     root = make_site()
     before = tree(root)
@@ -263,7 +271,7 @@ def test_narrowing(two: Path, what: list[str], expected: dict[str, str]) -> None
         ("wechat/fr", '"wechat" has no text in "fr".', "there are: en, de"),
         ("wechat/dee", '"wechat" has no text in "dee".', 'did you mean "de"?'),
         ("wechat#provid", '"wechat" has no question or section "provid".', 'did you mean "provide"?'),
-        ("wechat#zzz", '"wechat" has no question or section "zzz".', "there are: provide, s, u, use"),
+        ("wechat#zzz", '"wechat" has no question or section "zzz".', "there are: provide, s, t, u, use"),
     ],
 )
 @pytest.mark.parametrize("command", ["check", "ids"])
@@ -379,7 +387,7 @@ def written(line_end: str = "\n", mark: bytes = b"", front: str = "") -> bytes:
         written("\r"),
         written(mark=b"\xef\xbb\xbf"),
         written("\r\n", b"\xef\xbb\xbf"),
-        written(front="---\ntitle: Privacy at Acme\n---\n\n"),
+        written(front="---\ndescription: In short.\n---\n\n"),
         written().rstrip(b"\n"),
     ],
     ids=["LF", "CRLF", "CR", "BOM", "BOM and CRLF", "front matter", "no line end at the end"],
@@ -548,7 +556,7 @@ def words_of(checked: object) -> list[tuple[object, ...]]:
 def test_ids_of_one_policy_only(two: Path) -> None:
     for policy in ("p", "wechat"):
         (two / "content" / policy / "en" / "policy.md").write_text("# Title\n\nWords.\n\n## Part\n\nWords.\n")
-    ran = largeprint("ids", "wechat", cwd=two)
+    ran = largeprint("ids", "wechat/en", cwd=two)
     assert ran.out.endswith("Wrote 2 ids into 1 file.\n")
     assert "{#" not in (two / "content" / "p" / "en" / "policy.md").read_text()
 

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from largeprint.model.ids import candidates, derive, fault_of
 
 
-@pytest.mark.parametrize("identifier", ["pp_how", "provide", "4.2-b", "数据", "что-мы-собираем", "données", "חוק", "हम"])
+@pytest.mark.parametrize(
+    "identifier", ["pp_how", "provide", "4.2-b", "数据", "что-мы-собираем", "données", "חוק", "हम"]
+)
 def test_ids_of_any_script_are_taken(identifier: str) -> None:
     assert fault_of(identifier) == ""
 

@@ -7,7 +7,8 @@ from tests.conftest import edition_of
 
 def sections(policy: str) -> list[tuple[str, int, str, str]]:
     return [
-        (s.anchor.id if s.anchor else "", s.level, s.heading.text, s.body.text) for s in edition_of(policy=policy).sections
+        (s.anchor.id if s.anchor else "", s.level, s.heading.text, s.body.text)
+        for s in edition_of(policy=policy).sections
     ]
 
 
@@ -68,7 +69,10 @@ def test_reference_links_and_footnotes_hold_for_the_whole_page() -> None:
 def test_a_full_text_in_several_files_is_joined_in_the_order_of_their_names() -> None:
     from largeprint.read.edition import read_edition
 
-    files = [("content/p/en/policy/01-a.md", "## A\n\na [x][r]\n"), ("content/p/en/policy/02-b.md", "## B\n\nb\n\n[r]: #b\n")]
+    files = [
+        ("content/p/en/policy/01-a.md", "## A\n\na [x][r]\n"),
+        ("content/p/en/policy/02-b.md", "## B\n\nb\n\n[r]: #b\n"),
+    ]
     edition = read_edition("p", "en", ("content/p/en/summary.md", "# T\n\n### Q?\n\nA. [More](#a)\n"), files)
     assert [(s.heading.text, s.place.path) for s in edition.sections] == [
         ("A", "content/p/en/policy/01-a.md"),

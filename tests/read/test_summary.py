@@ -123,6 +123,8 @@ def test_a_link_inside_the_last_sentence_is_not_its_end() -> None:
 
 
 def test_closing_links_in_other_languages_are_known_by_the_sentence_before_them() -> None:
-    (question,) = edition_of("# 摘要\n\n### 需要什么？\n\n我们需要昵称。[更多](#pp_what)\n", language="zh-Hans").questions
+    (question,) = edition_of(
+        "# 摘要\n\n### 需要什么？\n\n我们需要昵称。[更多](#pp_what)\n", language="zh-Hans"
+    ).questions
     assert question.answer.text == "我们需要昵称。"
     assert [link.text for link in question.tail] == ["更多"]

@@ -32,13 +32,13 @@ _TARGET = r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+(?:\"[^\"]*\"|'[^']*')
 
 
 def _opens(text: str, at: int) -> bool:
-    """Whether the bracket that closes at ``at`` was opened in the same paragraph: where it was not, there is no link."""
+    """Whether the bracket that closes at ``at`` was opened in the same paragraph: else there is no link."""
     paragraph = text[text.rfind("\n", 0, at) + 1 : at]
     return paragraph.rfind("[") > paragraph.rfind("]")
 
 
 def words_of_source(text: str) -> list[str]:
-    """The words that a person reads in a Markdown source, found by striking out what is no word: another way than ours."""
+    """The words that a person reads in a Markdown source, found by striking out the rest: another way than ours."""
     text = text.lstrip("\ufeff").replace("\r\n", "\n")
     text = re.sub(r"\A---[ \t]*\n.*?\n---[ \t]*\n", "", text, flags=re.DOTALL)
     text = re.sub(r"<!--.*?-->", " ", text, flags=re.DOTALL)

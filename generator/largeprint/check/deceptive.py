@@ -22,11 +22,17 @@ _SUSPECT = re.compile(
 )
 """Controls, invisible characters, fillers, private use, tags. Lawful uses are let through below."""
 
-_LOOKALIKES = frozenset("аеорсухіјѕԁһԛԝҽАВЕКМНОРСТХУІЈЅοαρνικυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
-"""Cyrillic and Greek letters that are drawn as Latin ones."""
+_LOOKALIKES = frozenset("аеорсухіјѕԁһԛԝҽАВЕКМНОРСТХУІЈЅοαρνικυΑΒΕΖΗΙΚΜΝΟΡΤΥΧɡ")
+"""Letters that are drawn as Latin ones."""
+
+_STRANGE = ("ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "FULLWIDTH LATIN", "MATHEMATICAL")
+"""Beginnings of the names of letters of which nearly all have a Latin double; within a Latin word none is lawful."""
+
+_FLAG = re.compile("\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{2,6}\U000e007f")
+"""A flag of a region such as Wales: the only lawful use of tag characters."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RTL = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _JOINING = re.compile("[\u0600-\u0dff\u1000-\u109f\u1780-\u18af\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
 _MOST = 50
 
@@ -58,16 +64,21 @@ def text_deceptive(subject: Subject) -> Iterator[Fault]:
 def _in_line(line: str) -> Iterator[tuple[int, str, str]]:
     right_to_left = bool(_RTL.search(line))
     balanced = sum(line.count(c) for c in _ISOLATES) == line.count(_POP_ISOLATE)
+    flags = list(_FLAG.finditer(line))
     for found in _SUSPECT.finditer(line):
         character = found[0]
         if right_to_left and (character in _MARKS or (balanced and character in _ISOLATES + _POP_ISOLATE)):
+            continue
+        if character > "\U000e0000" and any(f.start() < found.start() < f.end() for f in flags):
             continue
         if character in _JOINERS and _joins(line, found.start()):
             continue
         message = f"{_name(character)} cannot be seen here, and can make the text read otherwise than it is."
         yield found.start() + 1, message, "Take it out."
     for found in _WORD.finditer(line):
-        odd = [c for c in found[0] if c in _LOOKALIKES]
+        if found[0].isascii():
+            continue
+        odd = [c for c in found[0] if c in _LOOKALIKES or unicodedata.name(c, "").startswith(_STRANGE)]
         if odd and any(unicodedata.name(c, "").startswith("LATIN") for c in found[0]):
             at = found.start() + found[0].index(odd[0])
             message = f'"{found[0]}" mixes Latin letters with {_name(odd[0])}, which is drawn alike.'

@@ -28,11 +28,12 @@ class Subject:
 
 
 Check = Callable[[Subject], Iterable[Fault]]
+SiteCheck = Callable[[Site], Iterable[Fault]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its id, how grave its findings are, its manual page, and the check (None: reading itself reports)."""
+    """A rule: its id, how grave its findings are, its manual page, and its check (None: reading itself reports)."""
 
     id: str
     severity: Severity
@@ -54,6 +55,16 @@ def rule(identifier: str, severity: Severity) -> Callable[[Check], Check]:
     return register
 
 
+SITE_CHECKS: list[SiteCheck] = []
+"""Checks of what belongs to no policy: the front page."""
+
+
+def of_site(check: SiteCheck) -> SiteCheck:
+    """Registers a check of the site itself; its faults carry the id of a rule that is registered."""
+    SITE_CHECKS.append(check)
+    return check
+
+
 def reported(identifier: str, severity: Severity, manual: str) -> None:
     """Registers a rule whose findings reading leaves as faults, since only it can see them."""
     RULES[identifier] = Rule(identifier, severity, manual.strip(), None)
@@ -62,6 +73,7 @@ def reported(identifier: str, severity: Severity, manual: str) -> None:
 def run(site: Site, texts: Sequence[tuple[Policy, EditionText]]) -> tuple[Finding, ...]:
     """All findings of a site and its rendered editions, sorted by place; none twice."""
     found = {_finding(fault) for fault in _faults(site)}
+    found.update(_finding(fault) for check in SITE_CHECKS for fault in check(site))
     for policy, text in texts:
         subject = Subject(site, policy, text)
         for each in RULES.values():

@@ -180,6 +180,8 @@ def build(root: Path, output: Path | None, form: str, strict: bool, as_of: Any) 
         raise UseError("There is no policy to build.", "write content/POLICY/en/summary.md and policy.md")
     files = build_site(checked, Occasion(draft=True, as_of=as_of.date() if as_of else None))
     target = output or root / "site"
+    if target.resolve().is_relative_to((root / "content").resolve()):
+        raise UseError("The site cannot go into content/, where the texts are.", "name another folder with -o")
     changed = publish(target, files)
     click.echo(FORMS[form](checked.findings), nl=False)
     aside = form != "text"

@@ -22,7 +22,7 @@ class Selection:
     def holds(self, place: Place) -> bool:
         """Whether a place is in what was chosen."""
         return not self.stretches or any(
-            (place.path == path or (path.endswith("/") and place.path.startswith(path)))
+            (place.path == path or (path.endswith("/") and f"{place.path}/".startswith(path)))
             and first <= place.line
             and (end is None or place.line < end)
             for path, first, end in self.stretches

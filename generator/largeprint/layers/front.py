@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from largeprint.layers.page import DateView, LanguageView, Layered
+from largeprint.layers.page import DateView, LanguageView, Layered, page_html
 from largeprint.model.addresses import page_file, relative
 from largeprint.model.policy import Site
 from largeprint.text.language import Language, language
@@ -54,7 +54,7 @@ def lay_out_front(site: Site, pages: Sequence[Layered]) -> Front:
     return Front(
         title=site.front_title or site.facts.name,
         language=language(site.facts.language),
-        words_html=Markup(words.html if words else ""),
+        words_html=page_html(site, "content/index.md", "", words) if words else Markup(),
         description=(words.text.split("\n")[0] if words and words.text else site.facts.name)[:300],
         entries=entries,
         demonstration=bool(entries) and all(entry.demonstration for entry in entries),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import escape, unescape
@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from largeprint.layers.occasion import Occasion
 from largeprint.model.addresses import destination, edition_folder, page_file, relative
-from largeprint.model.policy import Link, Policy, Section, Site
+from largeprint.model.ids import fault_of
+from largeprint.model.policy import Anchor, Link, Policy, Section, Site
 from largeprint.read.html import SCHEMES, scheme_of
 from largeprint.text.language import Language, language
 from largeprint.text.render import EditionText, Fragment, QuestionText
@@ -174,7 +175,7 @@ def lay_out(site: Site, policy: Policy, text: EditionText, occasion: Occasion) -
         draft=occasion.draft,
         description=text.intro.text.split("\n")[0][:300] or edition.title,
         languages=tuple(_languages(policy, edition.language, folder)),
-        intro_html=_html(site, edition.sources[0][0], folder, text.intro),
+        intro_html=_spans(edition.also) + page_html(site, edition.sources[0][0], folder, text.intro),
         questions=tuple(_question(site, text, folder, homes, index) for index in range(len(text.questions))),
         sections=tuple(
             _section(site, text, folder, index, tuple(answered.get(index, ()))) for index in range(len(text.sections))
@@ -194,13 +195,18 @@ def _languages(policy: Policy, current: str, folder: str) -> Iterator[LanguageVi
             yield LanguageView(spoken.code, spoken.name, spoken.direction, href, edition.language == current)
 
 
-def _html(site: Site, source: str, folder: str, fragment: Fragment) -> Markup:
+def page_html(site: Site, source: str, folder: str, fragment: Fragment) -> Markup:
     """A fragment's HTML with links between source files turned into links between pages."""
 
     def turned(found: re.Match[str]) -> str:
         return f'href="{escape(address(site, source, folder, unescape(found[1])))}"'
 
     return Markup(re.sub(r'href="([^"#][^"]*)"', turned, fragment.html))
+
+
+def _spans(anchors: Iterable[Anchor]) -> Markup:
+    """Places for further ids to land on."""
+    return Markup("").join(Markup('<span id="{}"></span>').format(a.id) for a in anchors if not fault_of(a.id))
 
 
 def address(site: Site, source: str, folder: str, target: str) -> str:
@@ -223,14 +229,14 @@ def _question(site: Site, text: EditionText, folder: str, homes: Homes, index: i
         id=question.anchor.id,
         number=index + 1,
         heading=shown.heading.text,
-        heading_html=_html(site, source, folder, shown.heading),
-        answer_html=_html(site, source, folder, shown.answer),
+        heading_html=_spans(question.also) + page_html(site, source, folder, shown.heading),
+        answer_html=page_html(site, source, folder, shown.answer),
         facts=tuple(
             FactView(
                 _KINDS.get(fact.label.text.strip().lower().rstrip(":?"), ""),
                 fact.label.text,
-                _html(site, source, folder, fact.label),
-                _html(site, source, folder, fact.value),
+                page_html(site, source, folder, fact.label),
+                page_html(site, source, folder, fact.value),
             )
             for fact in shown.facts
         ),
@@ -314,19 +320,18 @@ def _section(
 ) -> SectionView:
     shown = text.sections[index]
     section = shown.section
-    also = Markup("").join(Markup('<span id="{}"></span>').format(anchor.id) for anchor in section.also)
     return SectionView(
-        anchor=section.anchor.id if section.anchor else "",
+        anchor=section.anchor.id if section.anchor and not fault_of(section.anchor.id) else "",
         level=_level(text, section),
         heading=shown.heading.text,
-        heading_html=also + _html(site, section.place.path, folder, shown.heading),
-        body_html=_html(site, section.place.path, folder, shown.body),
+        heading_html=_spans(section.also) + page_html(site, section.place.path, folder, shown.heading),
+        body_html=page_html(site, section.place.path, folder, shown.body),
         minutes=text.language.minutes(_words_with_parts(text, index)),
         notes=tuple(
             NoteView(
                 f"lp-note-{note.number}",
                 note.number,
-                _html(site, section.place.path, folder, note.body),
+                page_html(site, section.place.path, folder, note.body),
                 f"lp-ref-{note.number}" if note.referred else "",
             )
             for note in shown.notes

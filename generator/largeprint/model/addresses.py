@@ -17,6 +17,16 @@ def edition_folder(policy: Policy, language: str) -> str:
     return f"{policy.id}/" if language == policy.editions[0].language else f"{policy.id}/{language}/"
 
 
+def image_address(target: str) -> str:
+    """The address of an image relative to its edition's folder, for a target as it was written; "" for none.
+
+    Images stand in ``images/``: nothing that an author names can then take the place of a page.
+    """
+    path = posixpath.normpath(unquote(target))
+    inside = path.startswith("images/") and "\\" not in path and not any(ord(c) < 32 for c in path)
+    return path if inside and all(len(part.encode("utf-8")) <= 255 for part in path.split("/")) else ""
+
+
 def page_file(folder: str) -> str:
     """The file of the page in a folder."""
     return f"{folder}index.html"

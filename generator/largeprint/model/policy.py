@@ -78,12 +78,20 @@ class Question:
     """The head row of the key facts where it is a head, and no fact itself."""
     asks: tuple[str, ...] = ()
     """Readers' other wordings of the question."""
+    also: tuple[Anchor, ...] = ()
+    """Further ids of the heading: a question may have been known under several."""
 
     @property
     def links(self) -> tuple[Link, ...]:
         """All links of the question: in the sentences, in the facts, at the end."""
-        cells = [link for fact in self.facts for part in (fact.label, fact.value) for link in part.links]
+        cells = [link for part in self.cells for link in part.links]
         return (*self.answer.links, *self.tail, *cells)
+
+    @property
+    def cells(self) -> tuple[Prose, ...]:
+        """The cells of the key facts, row by row, the head's first."""
+        rows = (*((self.facts_head,) if self.facts_head else ()), *self.facts)
+        return tuple(part for row in rows for part in (row.label, row.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +138,8 @@ class Edition:
     questions: tuple[Question, ...]
     sections: tuple[Section, ...]
     notes: tuple[Note, ...] = ()
+    also: tuple[Anchor, ...] = ()
+    """Ids written at the summary's title: they land on the top of the page."""
     assets: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
     """What its images show: address relative to the edition's folder, bytes. In the order of the addresses."""
     faults: tuple[Fault, ...] = ()
@@ -138,12 +148,12 @@ class Edition:
 
     def anchors(self) -> Iterator[Anchor]:
         """Every id of the edition, in the order of the page: questions, sections, places inside them."""
-        yield from self.intro.anchors
+        yield from (*self.also, *self.intro.anchors)
         for question in self.questions:
             yield question.anchor
-            yield from question.answer.anchors
-            for fact in question.facts:
-                yield from (*fact.label.anchors, *fact.value.anchors)
+            yield from (*question.also, *question.answer.anchors)
+            for cell in question.cells:
+                yield from cell.anchors
         for section in self.sections:
             if section.anchor is not None:
                 yield section.anchor

@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 
-PAGE = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+PAGE = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+)
 """For pages whose style and script are files beside them; images as data, since the empty icon is one."""
 
 

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import base64
-import mimetypes
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import unescape
-from urllib.parse import unquote
 
 from markupsafe import Markup
 
 from largeprint.layers.page import Layered
-from largeprint.model.addresses import COPY
+from largeprint.model.addresses import COPY, image_address
 from largeprint.outputs import assets, csp
 from largeprint.outputs.page import view_of
 from largeprint.outputs.registry import File, Publication, output
 from largeprint.outputs.templates import render
 
-mimetypes.add_type("image/avif", ".avif")
-mimetypes.add_type("image/webp", ".webp")
+_TYPES = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "svg": "image/svg+xml",
+}
 
 
 @output("offline")
@@ -56,12 +61,12 @@ def _with_images_inside(page: Layered) -> Layered:
 
 def _inlined(html: Markup, inside: Mapping[str, str]) -> Markup:
     def turned(found: re.Match[str]) -> str:
-        address = unquote(unescape(found[1]))
+        address = image_address(unescape(found[1]))
         return f'src="{inside[address]}"' if address in inside else found[0]
 
     return Markup(re.sub(r'src="([^"]*)"', turned, html))
 
 
 def _data_address(address: str, data: bytes) -> str:
-    kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
+    kind = _TYPES[address.rpartition(".")[2].lower()]
     return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote
 
+from largeprint.model.addresses import image_address
 from largeprint.model.finding import Fault
 from largeprint.model.policy import Edition, Link
 from largeprint.read.html import scheme_of
@@ -24,13 +24,13 @@ def read_assets(tree: Tree, folder: Path, edition: Edition) -> Edition:
         scheme = scheme_of(link.target)
         if scheme or link.target.startswith("//"):
             message = f'The image "{link.target}" would be fetched from elsewhere, and tell that place who reads.'
-            todo = "Put the file into this edition's folder, and name it from here."
+            todo = f"Put the file into {tree.name(folder)}/images, and name it from here."
             faults.append(Fault("markup-unsafe", link.place, message, todo))
             continue
-        address = unquote(link.target)
+        address = image_address(link.target)
         path = folder / address
-        if address.startswith("/") or "\\" in address or not path.resolve().is_relative_to(folder.resolve()):
-            message = f'The image "{link.target}" lies outside this edition\'s folder.'
+        if not address or not path.resolve().is_relative_to(folder.resolve()):
+            message = f'The image "{link.target}" lies outside the images of this edition.'
             faults.append(Fault("link-dead", link.place, message, f"Put the file into {tree.name(folder)}/images."))
         elif not path.is_file():
             message = f'There is no image "{link.target}".'

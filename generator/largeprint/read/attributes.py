@@ -13,9 +13,8 @@ from markdown_it.rules_inline import StateInline
 
 _PART = r"""(?:\#[^\s{}]+|\.[\w-]+|[\w-]+=(?:"[^"{}\n]*"|'[^'{}\n]*'|[^\s"'{}]+))"""
 _LIST = re.compile(r"\{:\s*(?P<parts>" + _PART + r"(?:\s+" + _PART + r")*)\s*\}")
-_HEADING = re.compile(r"\s*\{(?::\s*|(?=\#))(?P<parts>[^{}\n]+?)\s*\}$")
+_HEADING = re.compile(r"\{(?::\s*+|(?=\#))(?P<parts>[^{}\n]+)\}")
 _ACTS = re.compile(r"(?:^|\s)(on\w+|style|srcdoc|formaction)\s*=", re.IGNORECASE)
-_CELL = re.compile(r"(?<!\\)\|")
 
 
 def id_in(parts: str) -> str:
@@ -53,23 +52,13 @@ def core_rule(state: StateCore) -> None:
     for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
         if opening.type != "heading_open":
             continue
-        found = _HEADING.search(inline.content)
+        found = _HEADING.fullmatch(inline.content, max(inline.content.rfind("{"), 0))
         if not found or acts(found["parts"]):
             continue
-        identifier = id_in(found["parts"])
+        identifier = id_in(found["parts"].strip())
         if identifier:
             at = inline.content.index(identifier.split(" ")[0], found.start("parts"))
             opening.meta = {**opening.meta, "id": identifier, "id_at": at, "whole": inline.content}
-        elif not _LIST.fullmatch(found[0].strip()):
+        elif not _LIST.fullmatch(found[0]):
             continue
-        inline.content = inline.content[: found.start()]
-
-
-def cells_of(row: str) -> list[str]:
-    """The cells of a row of a pipe table, trimmed, as GFM splits them."""
-    cells = [cell.strip().replace("\\|", "|") for cell in _CELL.split(row.strip())]
-    if cells and not cells[0]:
-        cells.pop(0)
-    if cells and not cells[-1]:
-        cells.pop()
-    return cells
+        inline.content = inline.content[: found.start()].rstrip()

@@ -6,24 +6,25 @@ In: the text of a file. Out: the parser's tokens, each link, image, tag and code
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from largeprint.read import attributes, html, labels
+from largeprint.read import attributes, html, labels, pairs, rows
 
 DEEPEST = 60
 """Lists and quotes nested deeper than this are refused. Past the parser's own limit words would be lost."""
 
 LONGEST_HTML = 3000
 """Lines of one raw HTML element that are looked through for its closing tag."""
+
+_HEADING = re.compile(r"#{1,6}(?:[ \t]|$)|#{2,6}[^\W\d_]")
 
 _LOCATED = ("link", "image", "autolink", "html_inline", "backticks", "footnote_ref", "attribute_list")
 
@@ -40,15 +41,19 @@ def make_parser() -> MarkdownIt:
     parser.inline.ruler.before("text", "attribute_list", attributes.inline_rule)
     for name in _LOCATED:
         parser.inline.ruler.at(name, _located(_rule(parser.inline.ruler, name)))
+    for name, offset in (("link", 0), ("image", 1)):
+        parser.inline.ruler.at(name, _paired(_rule(parser.inline.ruler, name), offset))
+    parser.block.ruler.at("fence", _closed_fence(_rule(parser.block.ruler, "fence")), _INTERRUPTS)
+    parser.block.ruler.at("table", rows.whole(_rule(parser.block.ruler, "table")), {"alt": ["paragraph", "reference"]})
     parser.block.ruler.at("html_block", _whole_html(_rule(parser.block.ruler, "html_block")), _TERMINATES)
     parser.block.ruler.at("heading", _lenient_heading(_rule(parser.block.ruler, "heading")), _TERMINATES)
-    parser.core.ruler.after("block", "wide_rows", _keep_wide_rows)
-    parser.core.ruler.after("wide_rows", "clause_labels", labels.core_rule)
+    parser.core.ruler.after("block", "clause_labels", labels.core_rule)
     parser.core.ruler.after("clause_labels", "block_attributes", attributes.core_rule)
     return parser
 
 
 _TERMINATES: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
+_INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
 def _rule(ruler: Any, name: str) -> Callable[..., bool]:
@@ -82,27 +87,90 @@ def _whole_html(rule: Callable[..., bool]) -> Callable[..., bool]:
     """
 
     def whole(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        opening = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-        if not html.is_terminated(opening, lambda: state.src[state.bMarks[start] :]):
+        at = state.bMarks[start] + state.tShift[start]
+        if state.src[at : at + 1] != "<" or not pairs.is_terminated(state.src, at, state.eMarks[start]):
             return False
         if silent or not rule(state, start, end, False):
             return silent and rule(state, start, end, True)
         token = state.tokens[-1]
         name = html.container(token.content)
-        line, text = state.line, token.content
-        depth = html.depth_of(name, text) if name else 0
-        if depth <= 0:
+        found = pairs.elements(state.src, name) if name else {}
+        close, line = found.get(at, -1), _before_heading(state, start, found.get(at, -1))
+        if line < state.line:
+            token.content = state.getLines(start, line, state.blkIndent, True)
+            token.map, state.line = [start, line], line
             return True
         last = min(end, start + LONGEST_HTML)
-        while depth > 0 and line < last and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent):
-            more = state.getLines(line, line + 1, state.blkIndent, True)
-            text, line = text + more, line + 1
-            depth += html.depth_of(name, more)
-        if depth == 0:
-            token.content, token.map, state.line = text, [start, line], line
+        while close > state.eMarks[line - 1] and line < last:
+            if not state.isEmpty(line) and state.sCount[line] < state.blkIndent:
+                break
+            line += 1
+            if close <= state.eMarks[line - 1]:  # what begins behind the closing tag, on its line, belongs to it too
+                opened = state.src.lower().find(f"<{name}", close, state.eMarks[line - 1])
+                close = found.get(opened, close)
+        if name in html.MIXED and _has_markdown(state, state.line, line):
+            return True
+        if state.line < line and close <= state.eMarks[line - 1]:
+            token.content = state.getLines(start, line, state.blkIndent, True)
+            token.map, state.line = [start, line], line
         return True
 
     return whole
+
+
+def _before_heading(state: StateBlock, start: int, close: int) -> int:
+    """The line that an HTML block ends before: the end that the parser found, or a heading behind its last tag.
+
+    CommonMark would take a heading with no blank line above it for a part of the block, and its section with it.
+    """
+    if pairs.is_endless(state.src, state.bMarks[start] + state.tShift[start]):
+        return state.line
+    for line in range(start + 1, state.line):
+        begin = state.bMarks[line] + state.tShift[line]
+        if close <= begin and _HEADING.match(state.src, begin, state.eMarks[line]) and not state.is_code_block(line):
+            return line
+    return state.line
+
+
+def _has_markdown(state: StateBlock, start: int, end: int) -> bool:
+    """Whether a paragraph in these lines begins with anything but a tag, so that it was meant as Markdown."""
+    return any(
+        state.isEmpty(line - 1)
+        and not state.isEmpty(line)
+        and state.src[state.bMarks[line] + state.tShift[line]] != "<"
+        for line in range(start, end)
+    )
+
+
+def _closed_fence(rule: Callable[..., bool]) -> Callable[..., bool]:
+    """Takes a fence only where it is closed; in a list or quotation its end closes it.
+
+    CommonMark lets an open one run to the end of the text, and every section below it would be code.
+    """
+
+    def closed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        at, stop = state.bMarks[start] + state.tShift[start], state.eMarks[start]
+        mark = state.src[at : at + 1]
+        if mark not in ("`", "~"):
+            return False
+        fence = state.src[at : state.skipCharsStr(at, mark)]
+        if state.level == 0 and len(fence) >= 3 and not pairs.is_fence_closed(state.src, fence, stop):
+            return False
+        return rule(state, start, end, silent)
+
+    return closed
+
+
+def _paired(rule: Callable[[StateInline, bool], bool], offset: int) -> Callable[[StateInline, bool], bool]:
+    """Lets an inline rule look for a link only where its bracket is closed, in a text of very many brackets."""
+
+    def paired(state: StateInline, silent: bool) -> bool:
+        at = state.pos + offset
+        if state.src[at : at + 1] != "[" or not pairs.may_open(state.src, at):
+            return False
+        return rule(state, silent)
+
+    return paired
 
 
 def _lenient_heading(rule: Callable[..., bool]) -> Callable[..., bool]:
@@ -124,34 +192,12 @@ def _lenient_heading(rule: Callable[..., bool]) -> Callable[..., bool]:
             token = state.push("heading_open", f"h{level}", 1)
             token.markup, token.map = "#" * level, [start, state.line]
             token = state.push("inline", "", 0)
-            token.content, token.map, token.children = words.rstrip().rstrip("#").rstrip(), [start, state.line], []
+            words = words.rstrip()
+            closed = words.rstrip("#")
+            if len(words) - len(closed) == level:  # ##Heading##, and not ##C#
+                words = closed.rstrip()
+            token.content, token.map, token.children = words, [start, state.line], []
             state.push("heading_close", f"h{level}", -1).markup = "#" * level
         return True
 
     return lenient
-
-
-def _keep_wide_rows(state: StateCore) -> None:
-    """Gives a row with more cells than the head the cells that GFM would drop: words are never lost."""
-    lines = state.src.split("\n")
-    made: list[Token] = []
-    cells = heads = 0
-    for token in state.tokens:
-        if token.type == "table_open":
-            heads = 0
-        elif token.type == "th_open":
-            heads += 1
-        elif token.type == "tr_open":
-            cells = 0
-            row = token
-        elif token.type == "td_open":
-            cells += 1
-        elif token.type == "tr_close" and cells and row.map:
-            for extra in attributes.cells_of(lines[row.map[0]])[heads:]:
-                made.append(Token("td_open", "td", 1, level=token.level + 1, block=True))
-                made.append(
-                    Token("inline", "", 0, map=row.map, level=token.level + 2, content=extra, children=[], block=True)
-                )
-                made.append(Token("td_close", "td", -1, level=token.level + 1, block=True))
-        made.append(token)
-    state.tokens = made

@@ -15,7 +15,7 @@ from largeprint.model.source import Place
 from largeprint.read.prose import ProseReader
 
 ONLY_ANCHORS = re.compile(
-    r"""(?:\s*<a\s+(?:id|name)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)\s*>\s*</a>\s*)+""", re.IGNORECASE
+    r"""(?:\s*+<a\s+(?:id|name)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)\s*>\s*</a>)++\s*+""", re.IGNORECASE
 )
 
 
@@ -109,7 +109,6 @@ def _part(reader: ProseReader, heading: Sequence[Token], body: Sequence[Token]) 
     place = Place(reader.path, (opening.map or [0])[0] + 1)
     anchors = [*(anchor for token in above for anchor in reader.read((token,)).anchors), *words.anchors]
     if "id" in opening.meta:
-        at = reader.place(inline, opening.meta["id_at"], opening.meta["whole"])
-        anchors.insert(0, Anchor(opening.meta["id"], at))
+        anchors.insert(0, reader.heading_anchor(opening, inline))
     plain = Prose(words.tokens, words.text.replace("\n", " "), words.links, (), words.notes)
     return Part(int(opening.tag[1]), plain, tuple(anchors), place, tuple(body))

@@ -50,6 +50,7 @@ def read_edition(policy: str, language: str, summary: Source, full: Sequence[Sou
         questions=questions,
         sections=sections,
         notes=notes,
+        also=first.also,
         faults=(*faults, *(fault for document in documents for fault in document.reader.faults)),
         sources=(summary, *full),
     )

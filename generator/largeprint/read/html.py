@@ -7,7 +7,8 @@ is seen instead of obeyed. Words are never taken away here; the sanitiser in ``t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape, unescape
 
@@ -22,7 +23,15 @@ ALLOWED = frozenset(
 )
 """Elements that text may hold. Everything else is shown as it was written, and is a finding."""
 
+MIXED = frozenset(["div", "details", "section", "article", "blockquote"])
+"""Containers in which people go on in Markdown behind a blank line."""
+
 VOID = frozenset(["br", "hr", "img", "col", "wbr"])
+_RUNNING = frozenset(
+    "a abbr b bdi bdo cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span strong".split()
+)
+_RUNNING |= frozenset(["sub", "sup", "time", "u", "var", "wbr"])
+"""Elements inside a line: where one begins or ends, a word may go on."""
 _OPTIONAL_END = frozenset("p li dd dt tr td th tbody thead tfoot colgroup caption rt rp".split())
 _KEPT = {
     "*": frozenset(["id", "lang", "dir", "title"]),
@@ -43,42 +52,21 @@ _ACTING = re.compile(r"on\w+|style|srcdoc|formaction|action|xlink:href|srcset|ba
 SCHEMES = frozenset(["http", "https", "mailto", "tel"])
 
 _TAG = re.compile(
-    r"<!--(?P<comment>.*?)-->|<(?P<close>/?)(?P<name>[A-Za-z][^\s/<>]*+)"
-    r"(?P<attributes>(?:[^<>\"']|\"[^\"]{0,5000}\"|'[^']{0,5000}')*+)>",
+    r"(?P<comment><!--)|<(?P<close>/?)(?P<name>[A-Za-z][^\s/<>]*+)"
+    r"(?P<attributes>(?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}')*+)>"
+    r"|(?P<stray><(?=[A-Za-z/!?]))",
     re.DOTALL,
 )
+_COMMENT_END = re.compile(r"--!?>|(?<=<!-)->")
+"""As browsers read it: the opening's own hyphens count (``<!-->``), and so does an exclamation mark."""
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
 _CONTAINER = re.compile(r"\s*<(table|div|ul|ol|dl|figure|details|section|article|blockquote)\b", re.IGNORECASE)
-_ENDLESS = (
-    (re.compile(r"<!--"), re.compile(r"-->")),
-    (re.compile(r"<\?"), re.compile(r"\?>")),
-    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
-    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
-    (
-        re.compile(r"<(?:script|pre|style|textarea)\b", re.IGNORECASE),
-        re.compile(r"</(script|pre|style|textarea)>", re.I),
-    ),
-)
-
-
-def is_terminated(line: str, rest: Callable[[], str]) -> bool:
-    """False where ``line`` opens a construct that runs to a mark of its own which ``rest()`` does not hold."""
-    for opening, closing in _ENDLESS:
-        if opening.match(line):
-            return closing.search(rest()) is not None
-    return True
 
 
 def container(html: str) -> str:
     """The name of the container element that ``html`` opens with; "" for anything else."""
     found = _CONTAINER.match(html)
     return found[1].lower() if found else ""
-
-
-def depth_of(name: str, html: str) -> int:
-    """How many elements ``name`` stay open at the end of ``html`` (negative: how many more are closed)."""
-    opened = len(re.findall(rf"<{name}\b", html, re.IGNORECASE))
-    return opened - len(re.findall(rf"</{name}\s*>", html, re.IGNORECASE))
 
 
 def scheme_of(target: str) -> str:
@@ -99,6 +87,7 @@ class Tag:
     closing: bool
     attributes: list[tuple[str, str]]
     comment: bool = False
+    """True for a comment, and for the beginning of something that is no whole tag."""
     text: str = ""
     """The words behind an opening tag up to the next tag."""
     shown: bool = False
@@ -118,10 +107,10 @@ class Tag:
     def rebuilt(self) -> str:
         """The tag with its safe attributes; escaped where it is shown; nothing for a comment."""
         written = self.token.content[self.start : self.end]
-        if self.comment:
-            return ""
         if self.shown:
             return escape(written, quote=False)
+        if self.comment:
+            return ""
         if self.closing:
             return f"</{self.name}>"
         kept = "".join(f' {key}="{escape(value)}"' for key, value in self._safe())
@@ -139,24 +128,37 @@ class Tag:
                 continue
             if key == "href" and scheme_of(value) not in (*SCHEMES, ""):
                 continue
-            if key == "src" and (scheme_of(value) or value.startswith(("/", "\\"))):
-                continue
+            if key == "src" and (scheme_of(value) or re.match(r"[\x00-\x20\x7f]*[/\\]", value)):
+                continue  # a browser reads over blanks at the start, and would fetch " //host/picture"
             safe.append((key, value))
         return safe
 
 
 def tags_in(token: Token) -> list[Tag]:
     """The tags of an ``html_block`` or ``html_inline`` token, in order."""
-    tags = []
-    for found in _TAG.finditer(token.content):
-        if found["comment"] is not None:
-            tags.append(Tag(token, found.start(), found.end(), "", False, [], comment=True))
+    tags: list[Tag] = []
+    content, at, last = token.content, 0, token.content.rfind("-->")
+    while found := _TAG.search(content, at):
+        at = found.end()
+        if found["stray"] or (found["comment"] and last + 2 < at):
+            written = found[0] if found["comment"] else content[found.start() : at + 1]
+            stray = Tag(token, found.start(), at, "", False, [], comment=True)
+            stray.show(
+                f'"{written}" begins here and is no whole tag; it is shown as written.', "End it, or take it out."
+            )
+            tags.append(stray)
+            continue
+        if found["comment"]:
+            end = _COMMENT_END.search(content, at - 2)
+            at = end.end() if end else at
+            tags.append(Tag(token, found.start(), at, "", False, [], comment=True))
             continue
         attributes = [
             (key.lower(), unescape(value.strip("\"'") if value[:1] in "\"'" else value))
             for key, value in _ATTRIBUTE.findall(found["attributes"])
         ]
-        text = token.content[found.end() : (token.content + "<").index("<", found.end())].strip()
+        behind = content.find("<", at)
+        text = content[at : behind if behind >= 0 else len(content)].strip()
         name, closing = found["name"].lower(), bool(found["close"])
         tags.append(Tag(token, found.start(), found.end(), name, closing, attributes, text=text))
     return tags
@@ -168,6 +170,7 @@ def judge(tags: Iterable[Tag]) -> None:
     The section is the border: whatever is not closed in it is shown as text, so that it swallows nothing.
     """
     open_tags: list[Tag] = []
+    names: Counter[str] = Counter()
     for tag in tags:
         if tag.comment:
             continue
@@ -176,10 +179,13 @@ def judge(tags: Iterable[Tag]) -> None:
             continue
         if not tag.closing:
             open_tags.append(tag)
-        elif any(other.name == tag.name for other in open_tags):
+            names[tag.name] += 1
+        elif names[tag.name]:
             while open_tags[-1].name != tag.name:
+                names[open_tags[-1].name] -= 1
                 _left_open(open_tags.pop())
             open_tags.pop()
+            names[tag.name] -= 1
         elif tag.name not in _OPTIONAL_END:
             tag.show(
                 f"</{tag.name}> closes nothing; it is shown as written.", "Take it out, or open the element before it."
@@ -226,5 +232,6 @@ def _text(between: str) -> str:
 
 
 def words_of(token: Token) -> str:
-    """The visible words of a token's HTML, tags taken out."""
-    return unescape(re.sub(r"\s*\n\s*", "\n", _TAG.sub("", token.content)))
+    """The visible words of a token's HTML once it is rewritten: tags taken out, blocks and cells parted."""
+    parted = _TAG.sub(lambda tag: "" if (tag["name"] or "").lower() in _RUNNING else "\n", token.content)
+    return unescape(re.sub(r"\s++", lambda blank: "\n" if "\n" in blank[0] else blank[0], parted))

@@ -64,14 +64,12 @@ def _pieces(paragraph: Token) -> list[_Piece]:
     return pieces
 
 
-def _in_sequence(labels: list[str]) -> bool:
-    """Whether ``labels`` begin a sequence and go on by ones in one way of reading: (a) (b) (c)."""
-    if len(labels) < 2:
-        return False
-    ways = {(kind, rank) for kind, rank in _ranks(labels[0]) if rank == 1}
-    for step, label in enumerate(labels[1:], start=2):
-        ways = {(kind, step) for kind, rank in _ranks(label) if rank == step and (kind, step - 1) in ways}
-    return bool(ways)
+def _ways(labels: list[str], step: int = 0, ways: frozenset[str] | None = None) -> frozenset[str]:
+    """The kinds in which ``labels`` go on by ones behind ``step`` others, read in ``ways``: (a) (b) (c)."""
+    for rank, label in enumerate(labels, start=step + 1):
+        kinds = frozenset(kind for kind, number in _ranks(label) if number == rank)
+        ways = kinds if ways is None else ways & kinds
+    return ways or frozenset()
 
 
 def core_rule(state: StateCore) -> None:
@@ -79,15 +77,16 @@ def core_rule(state: StateCore) -> None:
     tokens, made, index = state.tokens, [], 0
     while index < len(tokens):
         run: list[tuple[Token, list[_Piece]]] = []
-        at = index
+        at, step, ways = index, 0, None
         while _is_paragraph(tokens, at):
             pieces = _pieces(tokens[at + 1])
-            if not pieces[-1].label or (run and not pieces[0].label):
-                break
+            labels = [piece.label for piece in pieces if piece.label]
+            further = _ways(labels, step, ways)
+            if not pieces[-1].label or (run and not pieces[0].label) or not further:
+                break  # the longest sequence is the list; what comes behind may begin another
             run.append((tokens[at], pieces))
-            at += 3
-        labels = [piece.label for _, pieces in run for piece in pieces if piece.label]
-        if run and _in_sequence(labels):
+            at, step, ways = at + 3, step + len(labels), further
+        if step > 1:
             made += _clauses(run)
             index = at
         else:

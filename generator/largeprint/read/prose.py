@@ -6,12 +6,14 @@ One ``ProseReader`` reads one file. What it meets that cannot stay goes into its
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
 from largeprint.model.finding import Fault, InputError
+from largeprint.model.ids import fault_of
 from largeprint.model.policy import Anchor, Link, Prose
 from largeprint.model.source import Place
 from largeprint.read import html
@@ -34,19 +36,31 @@ class ProseReader:
         self.path = path
         self.lines = text.split("\n")
         self.faults: list[Fault] = []
-        self._row, self._column = -1, 0  # how far the cells of a table row have been found
+        self._asked: tuple[Token | None, str, list[int], dict[int, int]] = (None, "", [], {})
 
     def place(self, token: Token, offset: int, content: str | None = None) -> Place:
         """The place in the file of the character at ``offset`` of a block token's content."""
         content = token.content if content is None else content
-        ahead = content[:offset].split("\n")
-        number = (token.map[0] if token.map else 0) + len(ahead) - 1
-        piece = content.split("\n")[len(ahead) - 1]
+        asked, known, starts, columns = self._asked
+        if asked is not token or known is not content:
+            starts, columns = [0, *(found.end() for found in re.finditer("\n", content))], {}
+            self._asked = (token, content, starts, columns)
+        row = bisect_right(starts, offset) - 1
+        number = (token.map[0] if token.map else 0) + row
+        if row not in columns:
+            end = starts[row + 1] - 1 if row + 1 < len(starts) else len(content)
+            columns[row] = self._column(token, number, content[starts[row] : end])
+        within = content[starts[row] : offset]
+        bars = within.count("|") if "column" in token.meta else 0  # in a cell each was written with a backslash
+        return Place(self.path, number + 1, columns[row] + len(within) + bars + 1)
+
+    def _column(self, token: Token, number: int, words: str) -> int:
+        """Where in a line of the file (both from 0) the words of a block stand: at its end, or in their cell."""
+        if "column" in token.meta:
+            return int(token.meta["column"])
         line = self.lines[number] if number < len(self.lines) else ""
-        found = line.find(piece, self._column if number == self._row else 0)
-        if found < 0:
-            found = len(line) - len(line.lstrip())
-        return Place(self.path, number + 1, found + len(ahead[-1]) + 1)
+        found = line.rfind(words)
+        return found if found >= 0 else len(line) - len(line.lstrip())
 
     def fault(self, rule: str, place: Place, message: str, todo: str) -> None:
         """Keeps a fault for the rule of that name to report."""
@@ -57,10 +71,12 @@ class ProseReader:
         into = _Gathered()
         self._raw_html(tokens, into)
         blocks: list[Token] = []
-        for token in tokens:
+        for index, token in enumerate(tokens):
             self._refuse_depth(token)
             if token.nesting == 1:
                 blocks.append(token)
+                if "id" in token.meta:  # a heading in a list or quotation, which is no section
+                    into.anchors.append(self.heading_anchor(token, tokens[index + 1]))
                 into.words.append(_label(token))
             elif token.nesting == -1 and blocks:
                 blocks.pop()
@@ -71,10 +87,14 @@ class ProseReader:
                 into.words.append(token.content + "\n")
             elif token.type == "html_block":
                 into.words.append(html.words_of(token) + "\n")
-        text = re.sub(r"[ \t]*\n\s*", "\n", "".join(into.words)).strip()
+        text = re.sub(r"(?<![ \t])[ \t]*+\n\s*+", "\n", "".join(into.words)).strip()
         links = sorted(into.links, key=lambda link: link.place)
         anchors = sorted(into.anchors, key=lambda anchor: anchor.place)
         return Prose(tuple(tokens), text, tuple(links), tuple(anchors), tuple(into.notes))
+
+    def heading_anchor(self, opening: Token, inline: Token) -> Anchor:
+        """The id that an attribute list gives to a heading."""
+        return Anchor(opening.meta["id"], self.place(inline, opening.meta["id_at"], opening.meta["whole"]))
 
     def _refuse_depth(self, token: Token) -> None:
         if token.level > DEEPEST:
@@ -111,9 +131,6 @@ class ProseReader:
                 _carry_id(child, blocks)
         for damage in damage_in(token.content, taken):
             self.fault(damage.rule, self.place(token, damage.at), damage.message, damage.todo)
-        if token.map and blocks and blocks[-1].type in ("td_open", "th_open"):
-            end = self.place(token, 0)
-            self._row, self._column = token.map[0], end.column - 1 + len(token.content)
 
     def _raw_html(self, tokens: Sequence[Token], into: _Gathered) -> None:
         """Judges the raw tags of a run together, then rewrites each token that holds some."""
@@ -169,6 +186,8 @@ def _label(token: Token) -> str:
 
 def _carry_id(child: Token, blocks: Sequence[Token]) -> None:
     """Puts the id of an attribute list onto the block around it, so that the whole of it is marked when reached."""
+    if fault_of(child.meta["id"]):
+        return
     for block in reversed(blocks):
         if block.type in ("list_item_open", "clause_open", "td_open", "th_open", "heading_open") or (
             block.type == "paragraph_open" and not block.hidden

@@ -5,6 +5,7 @@ What cannot be read at all raises ``InputError``; every other mistake is kept as
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -30,9 +31,12 @@ def read_site(root: Path) -> Site:
         raise InputError(Place(tree.name(tree.content)), "This is no folder.", "Put the content folder in its place.")
     facts, faults = _site_settings(tree)
     found = {path.name: path for path in tree.folders(tree.content) if _is_policy(tree, path)}
-    for name in dict.fromkeys(facts.policies):
+    place = Place(tree.name(tree.content / "site.yml"))
+    for name, times in Counter(facts.policies).items():
+        if times > 1:
+            message = f'The policy "{name}" is named {times} times.'
+            faults.append(Fault("metadata-invalid", place, message, 'Name it once in "policies".'))
         if name not in found:
-            place = Place(tree.name(tree.content / "site.yml"))
             todo = f'Make content/{name}/en/summary.md, or take "{name}" out of "policies".'
             faults.append(Fault("metadata-invalid", place, f'There is no policy "{name}".', todo))
     order = dict.fromkeys((*(name for name in facts.policies if name in found), *found))

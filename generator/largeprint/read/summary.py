@@ -18,7 +18,7 @@ from largeprint.read.prose import ProseReader
 
 _SENTENCE_ENDS = ".!?…:;。！？；।؟۔"
 _CLOSERS = "\"'”’»)]）」』*_"
-_BETWEEN_LINKS = re.compile(r"[\s,;|/·•&+–—-]*(?:and|or)?[\s,;|/·•&+–—-]*")
+_BETWEEN_LINKS = re.compile(r"[\s,;|/·•&+–—-]*+(?:and|or)?[\s,;|/·•&+–—-]*+")
 _MORE = re.compile(r"[^.…]{0,30}(?:\.\.\.|…|»|→)|more|read more|learn more|see more", re.IGNORECASE)
 _ASKS = re.compile(r"asks:[ \t]*(?P<words>.*)", re.IGNORECASE)
 
@@ -32,6 +32,8 @@ class Summary:
 
     title: str
     place: Place
+    also: tuple[Anchor, ...]
+    """Ids written at the title."""
     intro: Prose
     questions: tuple[Question, ...]
 
@@ -60,7 +62,7 @@ def read_summary(document: Document, front_title: str = "") -> Summary:
             reader.fault("structure-invalid", part.place, message, todo)
     questions = tuple(_question(reader, part) for part in parts)
     place = title_part.place if title_part else top
-    return Summary(title, place, reader.read(intro_tokens), questions)
+    return Summary(title, place, title_part.anchors if title_part else (), reader.read(intro_tokens), questions)
 
 
 def _is_title(parts: Sequence[Part]) -> bool:
@@ -94,6 +96,7 @@ def _question(reader: ProseReader, part: Part) -> Question:
         facts=rows,
         facts_head=head,
         asks=tuple(asks),
+        also=part.anchors[1:],
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from largeprint.model.finding import Fault
-from largeprint.model.source import Place
+from largeprint.model.source import Place, place_at
 
 LARGEST = 64 * 1024
 """Bytes that a file of settings may have."""
@@ -52,6 +52,10 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Any, dict[Path
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         return fault(line, column, f"This is not YAML: {error.problem}.", 'Write "key: value", one a line.')
+    except yaml.reader.ReaderError as error:
+        place = place_at(path, text, int(error.position))
+        message = f"This is not YAML: the character U+{ord(text[error.position]):04X} cannot stand in it."
+        return fault(place.line, place.column, message, "Take it out.")
     except (yaml.YAMLError, RecursionError, ValueError):
         return fault(1, 1, "This is not YAML that can be read.", 'Write "key: value", one a line.')
 

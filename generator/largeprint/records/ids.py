@@ -14,7 +14,7 @@ from largeprint.model.source import Place
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 """A line as the reader counts it: ended by LF, CRLF or CR, and by nothing else."""
 
-_HASHES = re.compile(r" {0,3}(?:#{1,6}(?P<blank>[ \t])|#{2,6}[^\W\d_])")
+_HASHES = re.compile(r" {0,3}(?P<level>#{1,6})(?:(?P<blank>[ \t])|(?<=##)[^\W\d_])")
 """The beginning of a heading on one line; two hashes or more are read as one without a blank too."""
 
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*[\r\n]*\Z")
@@ -52,8 +52,8 @@ def _written(data: bytes, wanted: Iterable[tuple[int, str]]) -> bytes:
         words = body.rstrip(" \t")
         hashes = _HASHES.match(words)
         closed = words.rstrip("#")
-        if hashes and closed != words and (not hashes["blank"] or closed.endswith((" ", "\t"))):
-            words = closed.rstrip(" \t")  # ## Heading ##
+        if hashes and _is_closed(hashes, words, closed):
+            words = closed.rstrip(" \t")
         lines[number - 1] = f"{words} {{#{identifier}}}{line[len(words) :]}"
     return mark + "".join(lines).encode("utf-8")
 
@@ -64,3 +64,10 @@ def _last_line(lines: list[str], number: int) -> int:
         while number < len(lines) and not _UNDERLINE.match(lines[number]):
             number += 1
     return number
+
+
+def _is_closed(hashes: re.Match[str], words: str, closed: str) -> bool:
+    """Whether the hashes at the end of a heading close it: ``## Heading #``, ``##Heading##``, and not ``##C#``."""
+    if hashes["blank"]:
+        return closed != words and closed.endswith((" ", "\t"))
+    return len(words) - len(closed) == len(hashes["level"])

@@ -16,6 +16,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from largeprint.model.addresses import image_address
 from largeprint.model.ids import fault_of
 from largeprint.read.html import SCHEMES, scheme_of
 
@@ -84,9 +85,9 @@ class Renderer(RendererHTML):
 
     def image(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
         target, words = str(tokens[at].attrs.get("src", "")), tokens[at].content
-        if target not in self.sizes:
+        if image_address(target) not in self.sizes:
             return escape(words)  # what cannot be shown is told in its words
-        width, height = self.sizes[target]
+        width, height = self.sizes[image_address(target)]
         size = f' width="{width}" height="{height}"' if width > 0 and height > 0 else ""
         return f'<img src="{escape(target)}" alt="{escape(words)}"{size} loading="lazy">'
 

@@ -206,8 +206,9 @@ def _number_notes(edition: Edition) -> tuple[dict[str, int], Mapping[int, list[N
 
 
 def _references(edition: Edition) -> Iterator[tuple[int | None, str]]:
+    yield from ((None, label) for label in edition.intro.notes)
     for question in edition.questions:
-        for part in (question.heading, question.answer, *(fact.value for fact in question.facts)):
+        for part in (question.heading, question.answer, *question.cells):
             yield from ((None, label) for label in part.notes)
     for index, section in enumerate(edition.sections):
         yield from ((index, label) for label in (*section.heading.notes, *section.body.notes))
