@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from largeprint.layers.page import DateView, LanguageView, Layered, page_html
+from largeprint.layers.page import page_html
+from largeprint.layers.views import DateView, LanguageView, Layered
 from largeprint.model.addresses import page_file, relative
 from largeprint.model.policy import Site
 from largeprint.text.language import Language, language

@@ -10,7 +10,7 @@ from html import unescape
 
 from markupsafe import Markup
 
-from largeprint.layers.page import Layered
+from largeprint.layers.views import Layered
 from largeprint.model.addresses import COPY, image_address
 from largeprint.outputs import assets, csp
 from largeprint.outputs.page import view_of

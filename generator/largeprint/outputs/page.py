@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from largeprint.layers.page import DateView, LanguageView, Layered, QuestionView, SectionView
+from largeprint.layers.views import DateView, LanguageView, Layered, QuestionView, SectionView
 from largeprint.model.addresses import COPY, page_file, relative
 from largeprint.outputs import assets, csp
 from largeprint.outputs.registry import File, Publication, output

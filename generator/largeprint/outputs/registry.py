@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from largeprint.layers.front import Front
-from largeprint.layers.page import Layered
+from largeprint.layers.views import Layered
 from largeprint.model.policy import Site
 
 

@@ -1,0 +1,132 @@
+"""The values of a page: what a reader sees of an edition, ready for any output. Addresses are relative to the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from largeprint.model.policy import Policy
+from largeprint.text.language import Language
+from largeprint.text.render import EditionText
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date for machines (ISO 8601) and, in two lengths, for people."""
+
+    iso: str
+    text: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageView:
+    """Another language of the same policy, or this one."""
+
+    code: str
+    name: str
+    direction: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A row of the key facts; ``kind`` chooses its sign: what, why, who, where, long, or "" for none."""
+
+    kind: str
+    label: str
+    label_html: Markup
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """A link that leaves the policy: something the reader can do. ``kind``: web, mail, tel."""
+
+    href: str
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLink:
+    """A link from an answer to a section, in words that say what is there."""
+
+    anchor: str
+    text: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question as it is shown. ``exact`` is the place of the exact words that it rests on."""
+
+    id: str
+    number: int
+    heading: str
+    heading_html: Markup
+    answer_html: Markup
+    facts: tuple[FactView, ...]
+    facts_head: tuple[Markup, Markup] | tuple[()]
+    actions: tuple[ActionView, ...]
+    links: tuple[SectionLink, ...]
+    exact: tuple[()] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A footnote; ``back`` is the id of the place that refers to it, "" when none does."""
+
+    id: str
+    number: int
+    html: Markup
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section as it is shown, with the questions that it answers (id, heading).
+
+    ``level`` is 1 for the title of the whole, 2 for a chapter, 0 for words before any heading; ``minutes`` count the
+    sections below it too.
+    """
+
+    anchor: str
+    level: int
+    heading: str
+    heading_html: Markup
+    body_html: Markup
+    minutes: int
+    notes: tuple[NoteView, ...]
+    questions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layered:
+    """One edition, laid out: what every output of it is made from. Addresses in it are relative to ``folder``."""
+
+    policy: Policy
+    text: EditionText
+    folder: str
+    title: str
+    language: Language
+    publisher: str
+    contact_href: str
+    contact_text: str
+    effective: DateView | None
+    changed: DateView | None
+    coming: bool
+    demonstration: str
+    draft: bool
+    description: str
+    languages: tuple[LanguageView, ...]
+    intro_html: Markup
+    questions: tuple[QuestionView, ...]
+    sections: tuple[SectionView, ...]
+
+    @property
+    def noindex(self) -> bool:
+        """Drafts and demonstrations are not for search engines."""
+        return self.draft or bool(self.demonstration)
