@@ -32,7 +32,7 @@ def test_rules_and_how_grave_they_are() -> None:
 
 
 def test_outputs() -> None:
-    assert sorted(OUTPUTS) == ["front", "images", "offline", "page"]
+    assert sorted(OUTPUTS) == ["front", "gone", "headers", "images", "not-found", "offline", "page", "site-map"]
 
 
 def test_addresses(make_site: MakeSite) -> None:
@@ -41,9 +41,13 @@ def test_addresses(make_site: MakeSite) -> None:
     files |= {"p/zh-Hans/policy.md": "# T\n\n## S {#s}\n\nText.\n"}
     paths = [file.path for file in build(check(make_site(files)), Occasion())]
     assert [path for path in paths if not path.startswith("assets/")] == [
+        ".htaccess",
+        "404.html",
+        "_headers",
         "index.html",
         "p/index.html",
         "p/offline.html",
         "p/zh-Hans/index.html",
         "p/zh-Hans/offline.html",
+        "vercel.json",
     ]

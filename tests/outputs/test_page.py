@@ -78,6 +78,9 @@ def files(make_site: MakeSite) -> dict[str, bytes]:
 
 def test_only_what_a_page_names_is_published(files: dict[str, bytes]) -> None:
     assert sorted(re.sub(r"\.[0-9a-f]{8}\.", ".", path) for path in files) == [
+        ".htaccess",
+        "404.html",
+        "_headers",
         "assets/reader.css",
         "assets/reader.js",
         "index.html",
@@ -86,6 +89,8 @@ def test_only_what_a_page_names_is_published(files: dict[str, bytes]) -> None:
         "p/offline.html",
         "q/index.html",
         "q/offline.html",
+        "sitemap.xml",
+        "vercel.json",
     ]
 
 

@@ -187,6 +187,19 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A policy that is no longer at its address: renamed (``on`` is None), or withdrawn on a day for a reason.
+
+    ``instead`` is the policy that stands in for it; "" for none.
+    """
+
+    policy: str
+    instead: str = ""
+    on: date | None = None
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteFacts:
     """What ``site.yml`` says."""
 
@@ -195,6 +208,8 @@ class SiteFacts:
     address: str = ""
     """The base address, ending in ``/``; "" where none is set."""
     policies: tuple[str, ...] = ()
+    gone: tuple[Gone, ...] = ()
+    """Policies that were once published here: their addresses go on to say where they went."""
 
 
 @dataclass(frozen=True, slots=True)

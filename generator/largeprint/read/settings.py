@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from largeprint.model.finding import Fault
 from largeprint.model.ids import fault_of
-from largeprint.model.policy import PolicyFacts, SiteFacts
+from largeprint.model.policy import Gone, PolicyFacts, SiteFacts
 from largeprint.model.source import Place
 from largeprint.read.yaml import KEY, Path, read_yaml
 
@@ -68,6 +68,15 @@ class _Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class WithdrawnSettings(_Settings):
+    """One entry of ``withdrawn`` in ``site.yml``."""
+
+    policy: Annotated[str, AfterValidator(_policy_id)]
+    on: Day
+    because: Line
+    instead: Annotated[str, AfterValidator(_policy_id)] = ""
+
+
 class SiteSettings(_Settings):
     """The keys of ``content/site.yml``."""
 
@@ -75,6 +84,10 @@ class SiteSettings(_Settings):
     language: Annotated[str, AfterValidator(_language)] = "en"
     address: Annotated[str, AfterValidator(_address)] = ""
     policies: list[Annotated[str, AfterValidator(_policy_id)]] = Field(default_factory=list)
+    moved: dict[Annotated[str, AfterValidator(_policy_id)], Annotated[str, AfterValidator(_policy_id)]] = Field(
+        default_factory=dict
+    )
+    withdrawn: list[WithdrawnSettings] = Field(default_factory=list)
 
 
 class PolicySettings(_Settings):
@@ -139,7 +152,15 @@ def _fault(kind: type[_Settings], details: Any, places: dict[Path, Place], top: 
 
 def site_facts(settings: SiteSettings) -> SiteFacts:
     """The model's value of ``site.yml``."""
-    return SiteFacts(settings.name, settings.language, settings.address, tuple(settings.policies))
+    moved = tuple(Gone(policy=old, instead=new) for old, new in settings.moved.items())
+    withdrawn = tuple(Gone(w.policy, w.instead, w.on, w.because) for w in settings.withdrawn)
+    return SiteFacts(
+        name=settings.name,
+        language=settings.language,
+        address=settings.address,
+        policies=tuple(settings.policies),
+        gone=(*moved, *withdrawn),
+    )
 
 
 def policy_facts(settings: PolicySettings) -> PolicyFacts:

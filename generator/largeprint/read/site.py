@@ -6,6 +6,7 @@ What cannot be read at all raises ``InputError``; every other mistake is kept as
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -20,6 +21,7 @@ from largeprint.read.dialect import make_parser
 from largeprint.read.document import read_document
 from largeprint.read.edition import read_edition
 from largeprint.read.tree import Tree
+from largeprint.read.yaml import read_yaml
 
 
 def read_site(root: Path) -> Site:
@@ -39,6 +41,7 @@ def read_site(root: Path) -> Site:
         if name not in found:
             todo = f'Make content/{name}/en/summary.md, or take "{name}" out of "policies".'
             faults.append(Fault("metadata-invalid", place, f'There is no policy "{name}".', todo))
+    faults += _gone_faults(tree, facts, found)
     order = dict.fromkeys((*(name for name in facts.policies if name in found), *found))
     policies = tuple(_policy(tree, found[name]) for name in order)
     title, front, more = _front(tree)
@@ -54,6 +57,29 @@ def _site_settings(tree: Tree) -> tuple[SiteFacts, list[Fault]]:
         ]
     values, faults = settings.read_settings(settings.SiteSettings, tree.name(path), tree.read_text(path))
     return (settings.site_facts(values) if values else SiteFacts()), faults
+
+
+def _gone_faults(tree: Tree, facts: SiteFacts, found: Mapping[str, Path]) -> Iterator[Fault]:
+    """What is wrong with the policies that went: still there, named twice, or leading to one that is not there."""
+    if not facts.gone:
+        return
+    path = tree.content / "site.yml"
+    _, places, _ = read_yaml(tree.name(path), tree.read_text(path))
+    withdrawn = [gone for gone in facts.gone if gone.on]
+    seen: set[str] = set()
+    for gone in facts.gone:
+        way: tuple[str | int, ...] = ("withdrawn", withdrawn.index(gone)) if gone.on else ("moved", gone.policy)
+        place = places.get(way, Place(tree.name(path)))
+        if gone.policy in found:
+            message = f'The policy "{gone.policy}" is still there, in content/{gone.policy}.'
+            yield Fault("metadata-invalid", place, message, "Take the entry out, or the folder away.")
+        if gone.policy in seen:
+            message = f'Where "{gone.policy}" went is said twice.'
+            yield Fault("metadata-invalid", place, message, "Keep one of the two.")
+        seen.add(gone.policy)
+        if gone.instead and gone.instead not in found:
+            message = f'"{gone.policy}" leads to "{gone.instead}", and there is no such policy.'
+            yield Fault("metadata-invalid", place, message, f"Name one of: {', '.join(found) or 'none is there yet'}.")
 
 
 def _front(tree: Tree) -> tuple[str, Prose | None, list[Fault]]:
