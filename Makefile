@@ -7,7 +7,7 @@ BIN := .venv/bin
 SITE := site
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build serve check test picture format lock browser clean
+.PHONY: help setup build serve check test pictures format lock browser validity clean bench
 
 help:  ## Say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -25,9 +25,8 @@ setup: .venv/ready  ## Install everything, at the versions that are locked
 build: setup  ## Build the demo into site/
 	$(BIN)/largeprint build
 
-serve: build  ## Build the demo and show it at http://127.0.0.1:8000/
-	@echo "The demo is at http://127.0.0.1:$(PORT)/  (Ctrl-C ends it)"
-	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory $(SITE)
+serve: setup  ## Show the demo at http://127.0.0.1:8000/, and every change in it at once
+	@$(BIN)/largeprint serve --port $(PORT)
 
 check: setup  ## Formatter, linter, types, import floors
 	$(BIN)/ruff format --check generator tests
@@ -38,11 +37,21 @@ check: setup  ## Formatter, linter, types, import floors
 browser: setup
 	@$(BIN)/python -m tests.browser.find || $(BIN)/playwright install chromium || true
 
-test: check browser  ## Everything: checks, unit, property, golden, browser, accessibility
+validity: tests/validity/node_modules/ready
+
+tests/validity/node_modules/ready: tests/validity/package-lock.json
+	@if command -v npm >/dev/null; then \
+		npm ci --prefix tests/validity --ignore-scripts --no-audit --no-fund --silent && touch $@; \
+	else echo "There is no npm, so pages are not checked for valid HTML."; fi
+
+test: check browser validity  ## Everything: checks, unit, property, golden, three browsers, valid HTML, installed
 	$(BIN)/pytest -n auto
 
-picture: setup  ## Take the picture for the README anew
+pictures: setup  ## Take the pictures of the README and the manual anew
 	$(BIN)/python -m tests.browser.pictures
+
+bench: browser  ## Measure against a stock MkDocs, in turn: minutes; QUICK=1 is short and writes nothing
+	$(BIN)/python -m bench $(if $(QUICK),--quick)
 
 format: setup  ## Put the code into its form
 	$(BIN)/ruff format generator tests

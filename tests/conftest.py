@@ -6,6 +6,7 @@ import os
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -99,3 +100,20 @@ def make_site(tmp_path: Path) -> MakeSite:
         return root
 
     return make
+
+
+TOGETHER = ("[firefox", "[webkit", "test_installed.py", "test_valid.py")
+"""Tests that share something that is slow to start: those whose name holds the same of these run in one worker."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Every other test goes alone to the worker that is free. (``--dist loadgroup`` of xdist 3.8 does nothing with
+    pytest 9.2: it writes its groups into a name that pytest no longer reads.)"""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((sign for sign in TOGETHER if sign in nodeid), nodeid)
+
+    return Together(config, log)

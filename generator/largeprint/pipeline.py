@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import largeprint.check.rules
 import largeprint.outputs.all  # noqa: F401  (both fill their registries)
+from largeprint import stages
 from largeprint.check.registry import run
+from largeprint.check.settle import settle
 from largeprint.layers.front import lay_out_front
 from largeprint.layers.occasion import Occasion
-from largeprint.layers.page import lay_out
+from largeprint.memory import Memory
 from largeprint.model.finding import Finding, Severity
 from largeprint.model.policy import Policy, Site
+from largeprint.outputs import fresh
+from largeprint.outputs.catalogue import known_keys
 from largeprint.outputs.registry import File, Publication, make_files
+from largeprint.outputs.templates import template_root
 from largeprint.read.site import read_site
-from largeprint.text.render import EditionText, render_edition
+from largeprint.text.render import EditionText
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,8 @@ class Checked:
     site: Site
     texts: tuple[tuple[Policy, EditionText], ...]
     findings: tuple[Finding, ...]
+    aside: tuple[Finding, ...] = ()
+    """What was found and set aside by ``site.yml``; it counts for nothing, and is never silent."""
 
     @property
     def errors(self) -> int:
@@ -37,15 +45,44 @@ class Checked:
         return sum(finding.severity is Severity.WARNING for finding in self.findings)
 
 
-def check(root: Path) -> Checked:
-    """Reads, renders and checks the site in ``root``. Raises ``InputError`` or ``UseError`` where it cannot be read."""
-    site = read_site(root)
-    texts = tuple((policy, render_edition(edition)) for policy in site.policies for edition in policy.editions)
-    return Checked(site, texts, run(site, texts))
+def check(root: Path, memory: Memory | None = None) -> Checked:
+    """Reads, renders and checks the site in ``root``. Raises ``InputError`` or ``UseError`` where it cannot be read.
+
+    With the ``memory`` of an earlier run only what has changed since is made anew, with the same result.
+    """
+    memory = memory or Memory()
+    read = read_site(root, partial(stages.edition, memory), partial(stages.policy_settings, memory))
+    site, texts = stages.texts(memory, read)
+    messages = {language: known_keys(template_root() / "messages", language) for language in _languages(site)}
+    settled = settle(site, run(site, texts, partial(stages.faults, memory), messages))
+    memory.turn()
+    counting, aside = (tuple(f for f in settled if bool(f.aside) is aside) for aside in (False, True))
+    return Checked(site, texts, counting, aside)
 
 
-def build(checked: Checked, occasion: Occasion) -> tuple[File, ...]:
-    """The files of the site for ``occasion``, in spite of findings: a preview shows the text as it stands."""
-    pages = tuple(lay_out(checked.site, policy, text, occasion) for policy, text in checked.texts)
-    front = lay_out_front(checked.site, pages)
-    return make_files(Publication(checked.site, pages, front))
+def _languages(site: Site) -> set[str]:
+    return {"en", *(edition.language for policy in site.policies for edition in policy.editions)}
+
+
+def laid_out(checked: Checked, occasion: Occasion, memory: Memory | None = None) -> Publication:
+    """Everything that people will see, for ``occasion``; in spite of findings: a preview shows the text as it is."""
+    memory = memory or Memory()
+    pages = tuple(stages.page(memory, checked.site, policy, text, occasion) for policy, text in checked.texts)
+    return Publication(checked.site, pages, lay_out_front(checked.site, pages))
+
+
+def build(checked: Checked, occasion: Occasion, memory: Memory | None = None) -> tuple[File, ...]:
+    """The files of the site for ``occasion``. With a ``memory`` the templates may have changed since its last run."""
+    publication = laid_out(checked, occasion, memory)
+    if memory is None:
+        return make_files(publication)
+    templates = templates_now(memory)
+    return make_files(publication, made=partial(stages.files, memory, occasion=occasion, templates=templates))
+
+
+def templates_now(memory: Memory) -> str:
+    """The digest of the templates. Where they are not those of the last run, what was made of these is forgotten."""
+    digest = fresh.digest()
+    if memory.has_changed("templates", digest):
+        fresh.forget()
+    return digest

@@ -1,6 +1,7 @@
-"""A real browser, the demo built into a folder, and that folder on a loopback address.
+"""Real browsers, the demo built into a folder, and that folder on a loopback address.
 
-Without a browser these tests say so loudly and are skipped; in CI they fail.
+Chromium tries everything, Firefox and WebKitGTK what every reader relies on. Without a browser its tests say so loudly
+and are skipped; in CI they fail.
 """
 
 from __future__ import annotations
@@ -10,18 +11,21 @@ import os
 import threading
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from largeprint.commit import publish
 from largeprint.layers.occasion import Occasion
 from largeprint.pipeline import build, check
-from tests.browser.find import chromium
+from tests.browser import find
+from tests.browser.tabs import PlaywrightTab, Tab
+from tests.browser.webkit import LISTEN, LISTENER, WebKitTab, driving
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,20 +36,70 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+def _missing(what: str, todo: str) -> NoReturn:
+    message = f"NO BROWSER: {what} was not found, and no page was tried in it. {todo}"
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    warnings.warn(message, stacklevel=1)
+    pytest.skip(message)
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None:
-        message = "NO BROWSER: Chromium was not found, and no page was tried. Install chromium, or name it in CHROMIUM."
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        warnings.warn(message, stacklevel=1)
-        pytest.skip(message)
-    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=quiet)
+def playwright() -> Iterator[Playwright]:
+    """One for all of its browsers: a thread can hold no second."""
+    with sync_playwright() as started:
         yield started
-        started.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium."""
+    path = find.chromium(playwright)
+    if path is None:
+        _missing("Chromium", "Install chromium, or name it in CHROMIUM.")
+    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+    started = playwright.chromium.launch(executable_path=path, args=quiet)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """Firefox as Debian ships it. Playwright drives it over WebDriver BiDi in a channel that it does not document."""
+    path = find.firefox()
+    if path is None:
+        _missing("Firefox", "Install firefox-esr, or name it in FIREFOX.")
+    started = playwright.firefox.launch(channel="moz-firefox", executable_path=path)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def webkit() -> Iterator[Callable[[], Tab]]:
+    """Makes a tab of WebKitGTK."""
+    parts = find.webkit()
+    if parts is None:
+        _missing("WebKitGTK", "Install webkit2gtk-driver and xvfb.")
+    with driving(parts) as driver:
+        yield lambda: WebKitTab(driver)
+
+
+@pytest.fixture(params=["chromium", "firefox", "webkit"])
+def tab(request: pytest.FixtureRequest) -> Iterator[Tab]:
+    """A fresh tab in each engine. What is on its console at the end fails the test."""
+    with ExitStack() as stack:
+        opened = _open_tab(request.param, request)
+        stack.callback(opened.close)
+        yield opened
+        complaints = opened.complaints()
+    assert complaints == []
+
+
+def _open_tab(engine: str, request: pytest.FixtureRequest) -> Tab:
+    if engine == "webkit":
+        make: Callable[[], Tab] = request.getfixturevalue("webkit")
+        return make()
+    return PlaywrightTab(engine, request.getfixturevalue("browser" if engine == "chromium" else engine))
 
 
 @pytest.fixture(scope="session")
@@ -56,17 +110,42 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+EMPTY = "-empty"
+"""Address of a page without anything, on the same origin as the folder that is served: frames are put into it."""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        path, _, query = self.path.partition("?")
+        if path == f"/{EMPTY}":
+            self._page(
+                '<!doctype html><html lang="en"><head><title>Empty</title><link rel="icon" href="data:,"></head>'
+            )
+        elif query == LISTEN and (file := Path(self.translate_path(path))).is_file():
+            # Before the page's policy, which therefore has no say in it.
+            self._page(file.read_text("utf-8").replace("<head>", f"<head><script>{LISTENER}</script>", 1))
+        else:
+            super().do_GET()
+
+    def _page(self, text: str) -> None:
+        data = text.encode("utf-8")
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """Puts a folder on a loopback address, and gives the address."""
     servers: list[ThreadingHTTPServer] = []
 
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
-
     def start(folder: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_address[1]}/"

@@ -33,7 +33,7 @@ def test_errors_are_1(make_site: MakeSite, command: str) -> None:
     ran = largeprint(command, cwd=make_site(TEXTS))
     assert ran.code == 1
     assert "content/p/en/summary.md:5:24  error  link-dead\n" in ran.out
-    assert 'Did you mean "#pp_what"?' in ran.out
+    assert 'Did you mean "#pp_what", ' in ran.out
     assert ran.next == "mend content/p/en/summary.md:5:24, then: largeprint check"
 
 
@@ -295,19 +295,33 @@ def test_json_is_all_that_stands_on_the_way_out(make_site: MakeSite) -> None:
     for command in ("check", "build"):
         ran = largeprint(command, "--format", "json", cwd=make_site(TEXTS))
         assert ran.code == 1
-        assert json.loads(ran.out) == [
-            {
-                "rule": "link-dead",
-                "severity": "error",
-                "path": "content/p/en/summary.md",
-                "line": 5,
-                "column": 24,
-                "message": '"#pp_wat" is the id of nothing here.',
-                "todo": 'Did you mean "#pp_what"?',
-            }
+        assert [sorted(finding) for finding in json.loads(ran.out)] == [
+            ["column", "edit", "line", "message", "path", "rule", "severity", "todo"]
         ]
+        path = "content/p/en/summary.md"
+        (finding,) = json.loads(ran.out)
+        assert (finding["rule"], finding["severity"]) == ("link-dead", "error")
+        assert (finding["path"], finding["line"], finding["column"]) == (path, 5, 24)
+        assert finding["message"] == '"#pp_wat" is the id of nothing here.'
+        assert finding["edit"] == {"path": path, "line": 5, "column": 28, "old": "#pp_wat", "new": "#pp_what"}
         assert "1 error · 1 question, 1 section\n" in ran.err
         assert ran.err.rstrip().split("\n")[-1].startswith("Next: ")
+
+
+def test_json_says_what_is_set_aside_and_why(make_site: MakeSite) -> None:
+    entry = 'aside:\n  - {rule: link-dead, at: "p#provide", because: "It is still to come."}\n'
+    ran = largeprint("check", "--format", "json", cwd=make_site({**TEXTS, "site.yml": "name: Ours\n" + entry}))
+    assert (ran.code, [finding["aside"] for finding in json.loads(ran.out)]) == (0, ["It is still to come."])
+    assert "1 finding set aside: link-dead at p#provide, because It is still to come.\n" in ran.err
+
+
+def test_explain_prints_the_page_of_a_rule(tmp_path: Path) -> None:
+    ran = largeprint("check", "--explain", "link-dead", cwd=tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("link-dead (error)\n\n")
+    assert "\nWhat to do: " in ran.out
+    ran = largeprint("check", "--explain", "link-ded", cwd=tmp_path)
+    assert (ran.code, ran.next) == (2, 'did you mean "link-dead"?')
 
 
 def test_json_of_nothing_is_an_empty_list(make_site: MakeSite) -> None:
@@ -335,9 +349,15 @@ def test_new_makes_a_site_with_nothing_to_mend(tmp_path: Path, more: list[str]) 
     ran = largeprint("new", "mine", *more, cwd=tmp_path)
     assert ran.code == 0
     assert ran.out.endswith("Next: largeprint check -C mine\n")
-    checked = largeprint("check", "-C", "mine", "--strict", cwd=tmp_path)
-    assert (checked.code, checked.out[:15]) == (0, "Nothing to mend")
-    assert largeprint("build", "-C", "mine", "--strict", cwd=tmp_path).code == 0
+    checked = largeprint("check", "-C", "mine", "--format", "json", cwd=tmp_path)
+    assert checked.code == 0
+    foreign = "--language" in more  # our own words may be missing in it
+    assert {finding["rule"] for finding in json.loads(checked.out)} <= ({"message-missing"} if foreign else set())
+    assert largeprint("build", "-C", "mine", *([] if foreign else ["--strict"]), cwd=tmp_path).code == 0
+    for path in (tmp_path / "mine" / "content").rglob("*.yml"):
+        schema = path.read_text("utf-8").split("\n")[0].removeprefix("# yaml-language-server: $schema=")
+        assert (path.parent / schema).resolve() == tmp_path / "mine" / ".schema" / f"{path.stem}.json"
+        assert (path.parent / schema).is_file()
 
 
 def test_new_here(tmp_path: Path) -> None:
@@ -418,7 +438,8 @@ def test_new_around_a_real_summary(tmp_path: Path, shared: Path) -> None:
     found = json.loads(largeprint("check", "-C", "mine", "--format", "json", cwd=tmp_path).out)
     empty = [finding for finding in found if finding["rule"] == "section-empty"]
     assert len(empty) == len(anchors)
-    assert {finding["rule"] for finding in found} <= {"section-empty", "link-malformed"}
+    errors = {finding["rule"] for finding in found if finding["severity"] == "error"}
+    assert errors <= {"section-empty", "link-malformed"}
 
 
 @pytest.mark.parametrize(

@@ -56,3 +56,13 @@ def test_an_address_that_leads_nowhere_has_a_page_at_any_depth(make_site: MakeSi
     assert links == [("https://example.org/legal/index.html", "All policies")]
     assert b'href="https://example.org/legal/assets/reader.' in files["404.html"]
     assert b"ErrorDocument 404 /legal/404.html" in files[".htaccess"]
+
+
+def test_an_old_address_of_another_language_leads_to_that_language(make_site: MakeSite) -> None:
+    other = {
+        "p/de/summary.md": "# Datenschutz\n\n## F? {#provide}\n\nA. [Mehr](#s)\n",
+        "p/de/policy.md": "## S {#s}\n\nT.\n",
+    }
+    checked = check(make_site({"site.yml": SITE, **other}))
+    files = {file.path: file.data for file in build(checked, Occasion())}
+    assert ("../../p/de/index.html", "Datenschutz") in page(files, "privacy-2019/de/index.html")[1]

@@ -188,3 +188,17 @@ def test_a_language_that_is_written_from_right_to_left(make_site: MakeSite) -> N
     assert '<html lang="ar" dir="rtl">' in files["p/ar/index.html"]
     assert 'href="ar/index.html" hreflang="ar" lang="ar" dir="rtl"' in files["p/index.html"]
     assert 'href="../index.html"' in files["p/ar/index.html"]
+
+
+def test_the_text_code_is_that_of_all_that_a_reader_sees(make_site: MakeSite) -> None:
+    def code(**more: str) -> str:
+        files = {
+            "p/policy.yml": f"publisher: {more.get('publisher', 'Example')}\nbinding: en\neffective: {more.get('day', '2026-01-31')}\n"
+        }
+        page = next(f for f in build(check(make_site(files)), Occasion()) if f.path == "p/index.html")
+        found = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}", page.data.decode())
+        assert found
+        return found[0]
+
+    assert code() == code()
+    assert len({code(), code(publisher="Other"), code(day="2026-02-01")}) == 3

@@ -102,7 +102,12 @@ def test_key_facts_actions_and_other_wordings_are_told_apart() -> None:
 
 @pytest.mark.parametrize(
     ("head", "is_fact", "has_head"),
-    [("| What | A name |", True, False), ("| | |", False, False), ("| Kind | Kept |", False, True)],
+    [
+        ("| What | A name |", True, False),
+        ("| | |", False, False),
+        ("| Chat | 120 hours |", True, False),
+        ("| **Kind** | **Kept** |", False, True),
+    ],
 )
 def test_the_first_row_is_a_fact_or_a_head_by_its_words(head: str, is_fact: bool, has_head: bool) -> None:
     (question,) = edition_of(f"# T\n\n### Q?\n\nA. [More](#x)\n\n{head}\n|---|---|\n| Why | So |\n").questions
@@ -128,3 +133,10 @@ def test_closing_links_in_other_languages_are_known_by_the_sentence_before_them(
     ).questions
     assert question.answer.text == "我们需要昵称。"
     assert [link.text for link in question.tail] == ["更多"]
+
+
+def test_lines_that_ask_right_under_a_table_are_no_rows_of_it() -> None:
+    table = "| What | A name |\n|---|---|\n| Why | So |\nasks: Must I?\nasks: Why?\n"
+    (question,) = edition_of(f"# T\n\n### Q?\n\nA. [More](#x)\n\n{table}").questions
+    assert [fact.label.text for fact in question.facts] == ["What", "Why"]
+    assert question.asks == ("Must I?", "Why?")

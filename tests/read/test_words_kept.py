@@ -150,5 +150,6 @@ def test_ids_that_are_read_are_the_ids_that_are_rendered(blocks: list[tuple[str,
     rendered = [name for q in text.questions for part in (q.answer, *(f.value for f in q.facts)) for name in part.ids]
     rendered += [name for q in text.questions for fact in q.facts for name in fact.label.ids]
     rendered += [name for s in text.sections for part in (s.body, *(n.body for n in s.notes)) for name in part.ids]
+    rendered += [name for q in text.questions for note in q.notes for name in note.body.ids]
     own = sorted(name for name in rendered if not name.startswith("lp-"))
     assert own == sorted(anchor.id for anchor in text.edition.anchors() if anchor.id not in ("q", "s"))

@@ -64,3 +64,11 @@ def test_minutes_are_counted_by_what_the_language_has() -> None:
     chinese = text_of(policy="## S\n\n" + "数据" * 570, language="zh-Hans")
     assert english.full_minutes in (3, 4)
     assert chinese.full_minutes in (3, 4)
+
+
+def test_a_footnote_of_the_summary_stands_under_its_question() -> None:
+    summary = "# T\n\n### Q? {#q}\n\nA name.[^1] [More...](#s)\n\n[^1]: Any name.\n\n### R? {#r}\n\nB. [More...](#s)\n"
+    text = text_of(summary, "## S {#s}\n\nText.[^x]\n\n[^x]: Ex.\n")
+    assert [[(n.number, n.body.text) for n in q.notes] for q in text.questions] == [[(1, "Any name.")], []]
+    assert [(n.number, n.body.text) for n in text.sections[0].notes] == [(2, "Ex.")]
+    assert text.questions[0].digest != text_of(summary.replace("Any", "A"), "## S {#s}\n\nText.\n").questions[0].digest

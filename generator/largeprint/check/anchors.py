@@ -14,8 +14,15 @@ from largeprint.model.policy import Anchor
 def anchor_invalid(subject: Subject) -> Iterator[Fault]:
     """An id that no link could land on for certain.
 
-    An id is letters, digits and marks of any script, ``_``, ``-`` and ``.``; it does not begin with ``lp-``. A heading
-    of which no letter is left to derive an id from needs one written behind it: ``## *** {#stars}``.
+    An id is letters, digits and marks of any script, ``_``, ``-`` and ``.``; it has no blank in it, and does not begin
+    with ``lp-``, which is kept for the page itself.
+
+    Why it matters: browsers, messages and other texts each cut such an id in another way, and the link lands nowhere.
+
+    What to do: write another; the finding names one. A heading of which no letter is left to derive an id from needs
+    one written behind it: ``## *** {#stars}``.
+
+    Set it aside where the id has been published, and links to it are known to land.
     """
     for anchor in subject.edition.anchors():
         reason = fault_of(anchor.id)
@@ -32,8 +39,14 @@ def anchor_invalid(subject: Subject) -> Iterator[Fault]:
 def anchor_duplicate(subject: Subject) -> Iterator[Fault]:
     """One id for two places. A link can land on one of them only.
 
-    Questions, sections and places inside them share one name space, since they share one page. Change the newer id;
-    one that was ever published stays where it was. Two headings with the same words need written ids.
+    Questions, sections and places inside them share one name space, since they share one page.
+
+    Why it matters: a reader who follows a link to the second place is led to the first, and takes it for the answer.
+
+    What to do: change the newer id; one that was ever published stays where it was. Two headings with the same words
+    need written ids.
+
+    Set it aside where both places say the same, and nothing links to the second.
     """
     first: dict[str, Anchor] = {}
     for anchor in subject.edition.anchors():
@@ -42,5 +55,5 @@ def anchor_duplicate(subject: Subject) -> Iterator[Fault]:
         other = first.setdefault(anchor.id, anchor)
         if other is not anchor:
             message = f'"{anchor.id}" is the id of another place already: {other.place}.'
-            todo = "Give this one another id." if anchor.written else 'Write an id behind this heading: "{#…}".'
+            todo = "Give one of the two another id." if anchor.written else 'Write an id behind this heading: "{#…}".'
             yield Fault("anchor-duplicate", anchor.place, message, todo)

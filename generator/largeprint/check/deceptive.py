@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from largeprint.check.links import links_of
-from largeprint.check.registry import Subject, rule
-from largeprint.model.finding import Fault, Severity
+from largeprint.check.registry import Freedom, Subject, rule
+from largeprint.model.finding import Edit, Fault, Severity
 from largeprint.model.source import Place
 
 _ISOLATES = "\u2066\u2067\u2068"
 _POP_ISOLATE = "\u2069"
 _MARKS = "\u200e\u200f\u061c"
 _JOINERS = "\u200c\u200d"
+_BREAKS = "\u000b\u000c\u0085\u2028\u2029"
+"""They part words or lines, so that a blank has to take their place."""
+
+_TURNING = frozenset(["LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"])
 _SUSPECT = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ue000-\uf8ff\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
@@ -37,21 +41,30 @@ _JOINING = re.compile("[\u0600-\u0dff\u1000-\u109f\u1780-\u18af\u2600-\u27bf\ufe
 _MOST = 50
 
 
-@rule("text-deceptive", Severity.ERROR)
+@rule("text-deceptive", Severity.ERROR, Freedom.ASIDE)
 def text_deceptive(subject: Subject) -> Iterator[Fault]:
     """Characters that make a text read otherwise than it is, or a link that shows one address and leads to another.
 
-    Counsel approves what the eye sees; these are what the eye does not see. Controls that turn the direction of writing
-    (unless they isolate a stretch on a line of a right-to-left text), characters without a shape, private ones, and
-    words that mix Latin letters with others drawn alike. Joiners in Persian, Hindi and emoji are lawful, and pass.
+    It finds controls that turn the direction of writing (unless they isolate a stretch on a line of a right-to-left
+    text), characters without a shape, private ones, words that mix Latin letters with others drawn alike, and links
+    whose words are another address than theirs. Joiners in Persian, Hindi and emoji are lawful, and pass.
+
+    Why it matters: counsel approves what the eye sees, and these are what the eye does not see. A person who listens
+    to the page, searches it or copies from it meets another text than the one that was approved.
+
+    What to do: take the character out, or write the word in one script. ``largeprint check --mend`` takes invisible
+    characters out after asking; where the direction turns, look at the line yourself, since its order will change.
+
+    Set it aside only where the characters are the matter of the text, such as a name that is written so.
     """
     for path, text in subject.edition.sources:
         found = 0
         for number, line in enumerate(text.split("\n"), start=1):
-            for column, message, todo in _in_line(line):
+            for column, message, todo, mend in _in_line(line):
                 found += 1
                 if found <= _MOST:
-                    yield Fault("text-deceptive", Place(path, number, column), message, todo)
+                    place = Place(path, number, column)
+                    yield Fault("text-deceptive", place, message, todo, Edit(place, *mend) if mend else None)
     for link in links_of(subject):
         shown = re.fullmatch(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:[/?#]\S*)?", link.text.strip(), re.IGNORECASE)
         if shown and not link.image and link.target.startswith(("http://", "https://")):
@@ -61,7 +74,8 @@ def text_deceptive(subject: Subject) -> Iterator[Fault]:
                 yield Fault("text-deceptive", link.place, message, "Let the words say where it leads.")
 
 
-def _in_line(line: str) -> Iterator[tuple[int, str, str]]:
+def _in_line(line: str) -> Iterator[tuple[int, str, str, tuple[str, str] | None]]:
+    """What is wrong in a line: column, message, what to do, and what may go there instead of what."""
     right_to_left = bool(_RTL.search(line))
     balanced = sum(line.count(c) for c in _ISOLATES) == line.count(_POP_ISOLATE)
     flags = list(_FLAG.finditer(line))
@@ -74,7 +88,10 @@ def _in_line(line: str) -> Iterator[tuple[int, str, str]]:
         if character in _JOINERS and _joins(line, found.start()):
             continue
         message = f"{_name(character)} cannot be seen here, and can make the text read otherwise than it is."
-        yield found.start() + 1, message, "Take it out."
+        if character in _BREAKS:
+            yield found.start() + 1, message, "Put a blank in its place.", (character, " ")
+        else:
+            yield found.start() + 1, message, "Take it out.", None if _for_a_person(character) else (character, "")
     for found in _WORD.finditer(line):
         if found[0].isascii():
             continue
@@ -82,7 +99,12 @@ def _in_line(line: str) -> Iterator[tuple[int, str, str]]:
         if odd and any(unicodedata.name(c, "").startswith("LATIN") for c in found[0]):
             at = found.start() + found[0].index(odd[0])
             message = f'"{found[0]}" mixes Latin letters with {_name(odd[0])}, which is drawn alike.'
-            yield at + 1, message, "Write the word in one script."
+            yield at + 1, message, "Write the word in one script.", None
+
+
+def _for_a_person(character: str) -> bool:
+    """Whether taking a character out is not certain: one that turns the direction, or stands for a private sign."""
+    return unicodedata.bidirectional(character) in _TURNING or unicodedata.category(character) == "Co"
 
 
 def _joins(line: str, at: int) -> bool:

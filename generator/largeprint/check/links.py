@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from urllib.parse import unquote
 
-from largeprint.check.registry import Subject, of_site, rule
+from largeprint.check.edits import Lines, lines_of, with_target
+from largeprint.check.registry import Messages, Subject, of_site, rule
 from largeprint.model.addresses import destination, ids_of
 from largeprint.model.finding import Fault, Severity
-from largeprint.model.policy import Link, Site
+from largeprint.model.ids import derive
+from largeprint.model.policy import Edition, Link, Site
 from largeprint.read.html import scheme_of
 
 _MANY_IDS = 500
@@ -20,36 +22,47 @@ _MANY_IDS = 500
 def link_dead(subject: Subject) -> Iterator[Fault]:
     """A link that leads nowhere: no such id on the page, no such page on the site, no such image.
 
-    A relative link names a source file (``../terms/en/policy.md#fees``), and becomes the right address on the site.
-    An address that begins with ``/`` depends on where the site is put, and breaks in files and apps: write it whole.
+    A link within a policy names an id (``#pp_how``). A relative link names a source file
+    (``../terms/en/policy.md#fees``), and becomes the right address on the site. Links to other sites are not followed.
+
+    Why it matters: the exact words are a promise of every short answer. A link that lands nowhere breaks it, and the
+    reader learns of it only after the click.
+
+    What to do: name the id that was meant; where one id alone is near, ``largeprint check --mend`` offers it. Or give
+    the id to the heading that it should land on: ``## How we use it {#pp_how}``. An address that begins with ``/``
+    depends on where the site is put, and breaks in files and apps: write it whole.
+
+    Set it aside where the section is still to be written, and everybody knows it.
     """
-    ids = ids_of(subject.edition)
+    ids, lines = ids_of(subject.edition), lines_of(subject)
     for link in links_of(subject):
         if not link.anchor:
-            yield from _leading_elsewhere(subject.site, link, ids)
+            yield from _leading_elsewhere(subject.site, link, ids, lines)
         elif not link.image and unquote(link.anchor) not in ids and link.anchor not in ids:
-            yield _no_id(link, unquote(link.anchor), ids)
+            yield _no_id(link, unquote(link.anchor), subject.edition, lines)
 
 
 @of_site
-def front_page(site: Site) -> Iterator[Fault]:
+def front_page(site: Site, _: Messages) -> Iterator[Fault]:
     """The links of the front page lead to policies, or away; it shows no images."""
     for link in site.front.links if site.front else ():
         if link.image:
             message = f'The front page shows no images; "{link.target}" is told in its words.'
             yield Fault("link-dead", link.place, message, "Take the image out.")
         elif link.anchor:
-            yield _no_id(link, unquote(link.anchor), frozenset())
+            yield _no_id(link, unquote(link.anchor), None, {})
         else:
-            yield from _leading_elsewhere(site, link, frozenset())
+            yield from _leading_elsewhere(site, link, frozenset(), {})
 
 
-def _leading_elsewhere(site: Site, link: Link, ids: frozenset[str]) -> Iterator[Fault]:
+def _leading_elsewhere(site: Site, link: Link, ids: frozenset[str], lines: Lines) -> Iterator[Fault]:
     """What is wrong with a link that leaves its page. ``ids`` are those of the page: a bare one is a damaged link."""
     target = unquote(link.target)
     if link.image or scheme_of(target) or target in ids or not target.strip("#"):
         return
     found = destination(site, link.place.path, link.target)
+    if "@" in target and "/" not in target and not target.startswith("#"):
+        return  # a mail address without its scheme is a damaged link
     if target.startswith("/"):
         message = f'"{link.target}" depends on where the site is put.'
         yield Fault("link-dead", link.place, message, 'Write the whole address, beginning with "https://".')
@@ -57,7 +70,7 @@ def _leading_elsewhere(site: Site, link: Link, ids: frozenset[str]) -> Iterator[
         message = f'"{link.target}" names no page of this site.'
         yield Fault("link-dead", link.place, message, "Name a source file under content/, or write the whole address.")
     elif found.anchor and found.anchor not in ids_of(found.edition):
-        yield _no_id(link, found.anchor, ids_of(found.edition))
+        yield _no_id(link, found.anchor, found.edition, lines)
 
 
 def links_of(subject: Subject) -> Iterator[Link]:
@@ -72,8 +85,28 @@ def links_of(subject: Subject) -> Iterator[Link]:
         yield from note.body.links
 
 
-def _no_id(link: Link, identifier: str, ids: frozenset[str]) -> Fault:
-    near = get_close_matches(identifier, sorted(ids), 1, cutoff=0.6) if len(ids) <= _MANY_IDS else ()
-    todo = f'Did you mean "#{near[0]}"?' if near else f'Give the id to a heading: "{{#{identifier}}}".'
-    message = f'"#{identifier}" is the id of nothing here.'
-    return Fault("link-dead", link.place, message, todo)
+def _no_id(link: Link, identifier: str, edition: Edition | None, lines: Lines) -> Fault:
+    """A link to an id that is nowhere in ``edition``. What it may have meant is shown with its heading, since a guess
+    between two short ids is easily wrong; a mend is offered only where there is no doubt."""
+    where = "here" if edition is not None and any(link.place.path == path for path, _ in edition.sources) else "there"
+    message = f'"#{identifier}" is the id of nothing {where}.'
+    headings = _headings(edition) if edition else {}
+    meant = [known for known, heading in headings.items() if _same(identifier, known, heading)]
+    near = meant or (get_close_matches(identifier, headings, 2, cutoff=0.85) if len(headings) <= _MANY_IDS else [])
+    if not near:
+        todo = f'Link to another id, or give this one to the heading that it belongs to: "{{#{identifier}}}".'
+        return Fault("link-dead", link.place, message, todo)
+    todo = f'Did you mean "#{near[0]}", "{headings[near[0]]}"?'
+    edit = with_target(lines, link, f"{link.target.partition('#')[0]}#{near[0]}") if len(near) == 1 else None
+    return Fault("link-dead", link.place, message, todo, edit)
+
+
+def _headings(edition: Edition) -> dict[str, str]:
+    """The ids of sections, then of questions, with the heading of each."""
+    sections = {s.anchor.id: s.heading.text for s in edition.sections if s.anchor is not None and s.anchor.id}
+    return sections | {q.anchor.id: q.heading.text for q in edition.questions if q.anchor.id}
+
+
+def _same(identifier: str, known: str, heading: str) -> bool:
+    """Whether an id is another but for its case, or the one that the heading had before one was written for it."""
+    return identifier.lower() in (known.lower(), derive(heading))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from largeprint.check.edits import Lines, lines_of, with_link
 from largeprint.check.links import links_of
 from largeprint.check.registry import Subject, rule
 from largeprint.model.addresses import ids_of
@@ -20,12 +22,18 @@ MORE = "More..."
 def link_malformed(subject: Subject) -> Iterator[Fault]:
     """A link that is cut or damaged, with the way to mend it.
 
-    Words cut short (``[Mor](#pp_how)``), no blank between the full stop and the link, a bracket or the ``#`` gone, a
-    blank between the two halves, blanks in the address, no words at all. Damage that Markdown reads as plain words is
-    found too.
+    It finds words cut short (``[Mor](#pp_how)``), no blank between the full stop and the link, a bracket or the ``#``
+    gone, a blank between the two halves, blanks in the address, no words at all. Damage that Markdown takes for plain
+    words is found too.
+
+    Why it matters: a reader sees brackets in place of a way to the exact words, or a link that nobody can name.
+
+    What to do: write the link as the finding shows it. ``largeprint check --mend`` does so after asking.
+
+    Set it aside where a text means such brackets as they stand, for instance where it explains Markdown.
     """
     ids = ids_of(subject.edition)
-    lines = {path: text.split("\n") for path, text in subject.edition.sources}
+    lines = lines_of(subject)
     more = _closing_words(subject)
     tails = {link.place for question in subject.edition.questions for link in question.tail}
     for link in links_of(subject):
@@ -38,6 +46,9 @@ def link_malformed(subject: Subject) -> Iterator[Fault]:
         elif not target.startswith("#") and unquote(target) in ids:
             target = f"#{target}"
             faults.append("has lost the # of its target")
+        elif re.fullmatch(r"[^\s/@:]+@[^\s/@]+\.[^\s/@]+", target):
+            target = f"mailto:{target}"
+            faults.append("is a mail address without its mailto:")
         elif not target.strip("#"):
             yield Fault("link-malformed", link.place, f'"[{words}]({target})" leads nowhere.', "Name its target.")
             continue
@@ -53,7 +64,8 @@ def link_malformed(subject: Subject) -> Iterator[Fault]:
             faults.append("stands against the full stop")
         if faults:
             message = f'"[{link.text}]({link.target})" {", and ".join(faults)}.'
-            yield Fault("link-malformed", link.place, message, f'Mend: "{blank}[{words}]({target})"')
+            edit = with_link(lines, link, words, target, blank)
+            yield Fault("link-malformed", link.place, message, f'Mend: "{blank}[{words}]({target})"', edit)
 
 
 def _closing_words(subject: Subject) -> str:
@@ -73,6 +85,6 @@ def _is_cut(words: str, more: str) -> bool:
     return more.startswith(words) and words not in (more, whole) and len(words) < len(more)
 
 
-def _against_stop(link: Link, lines: dict[str, list[str]]) -> bool:
+def _against_stop(link: Link, lines: Lines) -> bool:
     line = lines[link.place.path][link.place.line - 1]
     return link.place.column > 1 and line[link.place.column - 2] in '.!?…"”)'

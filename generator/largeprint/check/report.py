@@ -8,38 +8,53 @@ from collections.abc import Callable, Sequence
 
 from largeprint.model.finding import Finding, Severity
 from largeprint.model.policy import Site
+from largeprint.model.source import Place
 
 
 def as_text(findings: Sequence[Finding]) -> str:
-    """For people: place, severity and rule on one line, then what is wrong and what to do."""
+    """For people: place, severity and rule on one line, then what is wrong and what to do.
+
+    What is set aside is told behind everything else, by ``aside_lines``.
+    """
     lines = []
     for finding in findings:
+        if finding.aside:
+            continue
         lines.append(f"{finding.place}  {finding.severity}  {finding.rule}")
         lines += [f"    {finding.message}", f"    {finding.todo}"]
     return "\n".join(lines) + ("\n" if lines else "")
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    """For programs: a list of objects with sorted keys."""
-    values = [
-        {
-            "rule": finding.rule,
-            "severity": str(finding.severity),
-            "path": finding.place.path,
-            "line": finding.place.line,
-            "column": finding.place.column,
-            "message": finding.message,
-            "todo": finding.todo,
-        }
-        for finding in findings
-    ]
-    return json.dumps(values, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    """For programs: a list of objects with sorted keys. ``edit`` and ``aside`` are there where there is one."""
+    return json.dumps([_value(finding) for finding in findings], ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _value(finding: Finding) -> dict[str, object]:
+    value: dict[str, object] = {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        **_place(finding.place),
+        "message": finding.message,
+        "todo": finding.todo,
+    }
+    if finding.edit:
+        value["edit"] = {**_place(finding.edit.place), "old": finding.edit.old, "new": finding.edit.new}
+    if finding.aside:
+        value["aside"] = finding.aside.because
+    return value
+
+
+def _place(place: Place) -> dict[str, object]:
+    return {"path": place.path, "line": place.line, "column": place.column}
 
 
 def as_github(findings: Sequence[Finding]) -> str:
-    """For a forge: one workflow command a finding."""
+    """For a forge: one workflow command a finding. What is set aside is no annotation."""
     lines = []
     for finding in findings:
+        if finding.aside:
+            continue
         kind = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}[finding.severity]
         place = f"file={_property(finding.place.path)},line={finding.place.line},col={finding.place.column}"
         words = _data(f"{finding.message} {finding.todo}")
@@ -59,6 +74,15 @@ def summary_line(findings: Sequence[Finding], site: Site) -> str:
     questions = sum(len(edition.questions) for edition in editions)
     sections = sum(section.level > 0 and not section.title for edition in editions for section in edition.sections)
     return f"{found} · {count(questions, 'question')}, {count(sections, 'section')}"
+
+
+def aside_lines(findings: Sequence[Finding]) -> str:
+    """What is set aside, a line for each entry of ``site.yml``; nothing where nothing is."""
+    counts = Counter(finding.aside for finding in findings if finding.aside)
+    return "".join(
+        f"{count(number, 'finding')} set aside: {aside.rule} at {aside.at}, because {aside.because}\n"
+        for aside, number in sorted(counts.items(), key=lambda item: item[0].place)
+    )
 
 
 def count(number: int, noun: str) -> str:

@@ -1,5 +1,16 @@
 """Imports every rule, so that the registry is full. A new rule is a new file and a line here."""
 
-from largeprint.check import anchors, answers, deceptive, links, malformed, sections, structure
+from largeprint.check import anchors, answers, deceptive, length, links, malformed, messages, sections, structure, vague
 
-__all__ = ["anchors", "answers", "deceptive", "links", "malformed", "sections", "structure"]
+__all__ = [
+    "anchors",
+    "answers",
+    "deceptive",
+    "length",
+    "links",
+    "malformed",
+    "messages",
+    "sections",
+    "structure",
+    "vague",
+]

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from largeprint.check.registry import Subject, rule
+from largeprint.model.addresses import anchor_in
 from largeprint.model.finding import Fault, Severity
 from largeprint.model.policy import Edition, Section
 
 
 @rule("section-empty", Severity.ERROR)
 def section_empty(subject: Subject) -> Iterator[Fault]:
-    """A section without words of its own or of sections below it. Answers would rest on nothing."""
+    """A section without words, neither its own nor those of sections below it.
+
+    Why it matters: answers that lead here rest on nothing.
+
+    What to do: write the section, or take it out with the links to it.
+
+    Set it aside where a number has to be kept for a clause that was taken out.
+    """
     edition = subject.edition
     for index, section in enumerate(edition.sections):
         if section.body or section.title or _has_parts(edition, index):
@@ -27,11 +35,14 @@ def section_empty(subject: Subject) -> Iterator[Fault]:
 def section_unreached(subject: Subject) -> Iterator[Fault]:
     """A section that no answer leads to, itself or through the section above it.
 
-    Readers of the short answers would not learn that it exists. Link it from the answer that it belongs to, or ask
-    a question that it answers.
+    Why it matters: readers of the short answers would not learn that it exists.
+
+    What to do: link it from the answer that it belongs to, or ask a question that it answers.
+
+    Set it aside for what no reader would ask for, such as a list of defined words.
     """
     edition = subject.edition
-    linked = {link.anchor for question in edition.questions for link in question.links}
+    linked = {anchor_in(subject.site, edition, link) for question in edition.questions for link in question.links}
     above: list[tuple[int, bool]] = []
     for section in edition.sections:
         above = [(level, reached) for level, reached in above if level < section.level]

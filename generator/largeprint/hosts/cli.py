@@ -17,8 +17,8 @@ import click
 
 from largeprint import __version__
 from largeprint.hosts import new as starter
-from largeprint.hosts.selection import Selection, select
 from largeprint.model.finding import BusyError, InputError, UseError
+from largeprint.model.selection import Selection, select
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -124,25 +124,40 @@ def new(directory: Path, summary: Path | None, policy: str | None, language: str
 @click.argument("what", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
+@click.option("--mend", "mending", is_flag=True, help="Show each mend that is certain enough, and ask.")
+@click.option("--yes", is_flag=True, help="With --mend: take all of them.")
+@click.option("--explain", metavar="RULE", help="Print the manual page of a rule, such as link-dead.")
 @_on_site
-def check(root: Path, what: tuple[str, ...], form: str, strict: bool) -> int:
+def check(
+    root: Path, what: tuple[str, ...], form: str, strict: bool, mending: bool, yes: bool, explain: str | None
+) -> int:
     """Say everything that is wrong: where, and what to do.
 
     WHAT narrows it: a policy (wechat), an edition (wechat/en), a question or section (wechat#provide).
 
     Example: largeprint check wechat --format json
     """
-    from largeprint.check.report import FORMS, summary_line
+    from largeprint.check.manual import explained
+    from largeprint.check.registry import named
+    from largeprint.check.report import FORMS, aside_lines, summary_line
+    from largeprint.hosts.mend import mend
     from largeprint.pipeline import check as check_site
 
-    checked = check_site(root)
+    if explain is not None:
+        click.echo(explained(named(explain)), nl=False)
+        return 0
+    if (mending and form != "text") or (yes and not mending):
+        raise UseError("--mend is for people, and --yes goes with it.", "largeprint check --mend --yes")
+    checked = mend(root, what, yes) if mending else check_site(root)
     chosen = select(checked.site, what)
     findings = tuple(finding for finding in checked.findings if chosen.holds(finding.place))
-    click.echo(FORMS[form](findings), nl=False)
+    set_aside = tuple(finding for finding in checked.aside if chosen.holds(finding.place))
+    click.echo(FORMS[form](sorted((*findings, *set_aside), key=lambda finding: finding.order)), nl=False)
     aside = form != "text"
     if findings and not aside:
         click.echo()
     click.echo(summary_line(findings, checked.site), err=aside)
+    click.echo(aside_lines(set_aside), nl=False, err=aside)
     return _verdict(findings, strict, chosen, aside)
 
 
@@ -191,6 +206,23 @@ def build(root: Path, output: Path | None, form: str, strict: bool, as_of: Any) 
     shown = target.relative_to(root) if target.is_relative_to(root) else target
     click.echo(f"Wrote {count(len(files), 'file')} to {shown}, {changed} of them new or changed.", err=aside)
     return _verdict(checked.findings, strict, Selection(()), aside)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any that is free.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the site is seen.")
+@_on_site
+def serve(root: Path, port: int, as_of: Any) -> None:
+    """Show the site while you write: each save is on the page at once, findings beside what they are about.
+
+    Only this machine can reach it. A port that is taken gives way to the next free one. Nothing is written.
+
+    Example: largeprint serve --port 8080
+    """
+    from largeprint.hosts.serve import serve as show
+    from largeprint.layers.occasion import Occasion
+
+    show(root, port, Occasion(draft=True, as_of=as_of.date() if as_of else None), click.echo)
 
 
 @main.command()

@@ -15,10 +15,14 @@ from largeprint.model.policy import Edition, Link
 from largeprint.model.source import Place
 from largeprint.outputs.registry import File
 from largeprint.read.edition import read_edition
+from largeprint.read.schema import SCHEMAS, schema
 from largeprint.read.settings import LANGUAGE
 from largeprint.read.tree import LARGEST_TEXT, decode
 
 _EXAMPLE = "example"
+_SCHEMA = "# yaml-language-server: $schema={0}.schema/{1}.json\n"
+"""The first line of a YAML file, by which an editor knows the keys that it may have."""
+
 _IGNORED = b"/site/\n.largeprint-*\n.*.lp-*\n"
 
 
@@ -31,8 +35,23 @@ def from_example(folder: Path, policy: str, language: str) -> list[File]:
             name = path.relative_to(folder).as_posix().replace(f"{_EXAMPLE}/en/", f"{_EXAMPLE}/{language}/")
             name = name.replace(f"{_EXAMPLE}/", f"{policy}/")
             text = path.read_text("utf-8").replace("{policy}", policy).replace("{language}", language)
-            files.append(File(f"content/{name}", text.encode("utf-8")))
-    return [*files, File(".gitignore", _IGNORED)]
+            files.append(_with_schema(f"content/{name}", text))
+    return [*files, *_schemas(), File(".gitignore", _IGNORED)]
+
+
+def _with_schema(path: str, text: str) -> File:
+    return File(path, (_schema_line(path) + text).encode("utf-8"))
+
+
+def _schemas() -> list[File]:
+    return [File(f".schema/{name}.json", schema(name)) for name in SCHEMAS]
+
+
+def _schema_line(path: str) -> str:
+    """The first line of the file at ``path``; "" where it has no schema."""
+    *folders, name = path.split("/")
+    stem, _, ending = name.partition(".")
+    return _SCHEMA.format("../" * len(folders), stem) if ending == "yml" and stem in SCHEMAS else ""
 
 
 def from_summary(summary: Path, policy: str | None, language: str) -> list[File]:
@@ -54,8 +73,9 @@ def from_summary(summary: Path, policy: str | None, language: str) -> list[File]
     base = f"content/{policy}"
     return [
         File(".gitignore", _IGNORED),
-        File("content/site.yml", f"name: {_quoted(title)}\nlanguage: {language}\n".encode()),
-        File(f"{base}/policy.yml", _policy_yml(language).encode()),
+        *_schemas(),
+        _with_schema("content/site.yml", f"name: {_quoted(title)}\nlanguage: {language}\n"),
+        _with_schema(f"{base}/policy.yml", _policy_yml(language)),
         File(f"{base}/{language}/summary.md", data),
         File(f"{base}/{language}/policy.md", full.encode("utf-8")),
     ]

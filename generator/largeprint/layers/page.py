@@ -21,14 +21,14 @@ from largeprint.layers.views import (
     SectionLink,
     SectionView,
 )
-from largeprint.model.addresses import destination, edition_folder, page_file, relative
+from largeprint.model.addresses import anchor_in, destination, edition_folder, page_file, relative
 from largeprint.model.ids import fault_of
 from largeprint.model.policy import Anchor, Link, Policy, Section, Site
 from largeprint.read.html import SCHEMES, scheme_of
 from largeprint.text.language import Language, language
-from largeprint.text.render import EditionText, Fragment, QuestionText
+from largeprint.text.render import EditionText, Fragment, NoteText, QuestionText
+from largeprint.text.vague import is_more
 
-_MORE = re.compile(r"\s*(?:[^.…]{0,30}(?:\.\.\.|…|»|→)|(?:read |learn |see )?more|)\s*", re.IGNORECASE)
 _KINDS = {
     "what": "what",
     "why": "why",
@@ -47,7 +47,7 @@ def lay_out(site: Site, policy: Policy, text: EditionText, occasion: Occasion) -
     edition, facts = text.edition, policy.facts
     folder = edition_folder(policy, edition.language)
     homes = _homes(text)
-    answered = _answered(text, homes)
+    answered = _answered(site, text, homes)
     return Layered(
         policy=policy,
         text=text,
@@ -132,6 +132,7 @@ def _question(site: Site, text: EditionText, folder: str, homes: Homes, index: i
         facts_head=(Markup(head.label.html), Markup(head.value.html)) if head else (),
         actions=tuple(_actions(question.links)),
         links=tuple(_links(site, text, folder, homes, shown)),
+        notes=tuple(_note(site, source, folder, note) for note in shown.notes),
     )
 
 
@@ -153,14 +154,14 @@ def _links(site: Site, text: EditionText, folder: str, homes: Homes, shown: Ques
     """
     seen = set()
     for link in (*shown.question.tail, *shown.question.links):
-        anchor = link.anchor or address(site, shown.question.place.path, folder, link.target).partition("#")[2]
+        anchor = anchor_in(site, text.edition, link)
         index = homes.get(anchor)
-        if index is None or anchor in seen or link.image or (not link.anchor and scheme_of(link.target)):
+        if index is None or anchor in seen:
             continue
         seen.add(anchor)
         home = text.sections[index]
         minutes = text.language.minutes(_words_with_parts(text, index))
-        closing = link in shown.question.tail and not _MORE.fullmatch(link.text)
+        closing = link in shown.question.tail and not is_more(link.text)
         words = link.text if closing else home.heading.text
         yield SectionLink(anchor, words.strip() or anchor, minutes)
 
@@ -174,6 +175,11 @@ def _words_with_parts(text: EditionText, index: int) -> int:
             break
         total += later.words
     return total
+
+
+def _note(site: Site, source: str, folder: str, note: NoteText) -> NoteView:
+    back = f"lp-ref-{note.number}" if note.referred else ""
+    return NoteView(f"lp-note-{note.number}", note.number, page_html(site, source, folder, note.body), back)
 
 
 def _level(text: EditionText, section: Section) -> int:
@@ -195,11 +201,12 @@ def _homes(text: EditionText) -> Homes:
     return homes
 
 
-def _answered(text: EditionText, homes: Homes) -> dict[int, list[tuple[str, str]]]:
+def _answered(site: Site, text: EditionText, homes: Homes) -> dict[int, list[tuple[str, str]]]:
     """For every section, by its index, the questions whose answers lead to it."""
     answered: dict[int, list[tuple[str, str]]] = {}
     for shown in text.questions:
-        for index in sorted({homes[link.anchor] for link in shown.question.links if link.anchor in homes}):
+        reached = (anchor_in(site, text.edition, link) for link in shown.question.links)
+        for index in sorted({homes[anchor] for anchor in reached if anchor in homes}):
             answered.setdefault(index, []).append((shown.question.anchor.id, shown.heading.text))
     return answered
 
@@ -216,14 +223,6 @@ def _section(
         heading_html=_spans(section.also) + page_html(site, section.place.path, folder, shown.heading),
         body_html=page_html(site, section.place.path, folder, shown.body),
         minutes=text.language.minutes(_words_with_parts(text, index)),
-        notes=tuple(
-            NoteView(
-                f"lp-note-{note.number}",
-                note.number,
-                page_html(site, section.place.path, folder, note.body),
-                f"lp-ref-{note.number}" if note.referred else "",
-            )
-            for note in shown.notes
-        ),
+        notes=tuple(_note(site, section.place.path, folder, note) for note in shown.notes),
         questions=answered,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from largeprint.model.digest import text_code, word_digest
 from largeprint.model.policy import Policy
 from largeprint.text.language import Language
 from largeprint.text.render import EditionText
@@ -60,6 +61,40 @@ class SectionLink:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteView:
+    """A footnote; ``back`` is the id of the place that refers to it, "" when none does."""
+
+    id: str
+    number: int
+    html: Markup
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding as an author is told it. ``severity`` is its word; ``place`` is file:line:column."""
+
+    severity: str
+    rule: str
+    message: str
+    todo: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside an answer or a section in a preview, and nowhere else.
+
+    ``unit``: "words", or "characters" where words have no blanks between them. ``seconds`` are those of reading it.
+    """
+
+    words: int
+    unit: str
+    seconds: int
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionView:
     """A question as it is shown. ``exact`` is the place of the exact words that it rests on."""
 
@@ -72,17 +107,9 @@ class QuestionView:
     facts_head: tuple[Markup, Markup] | tuple[()]
     actions: tuple[ActionView, ...]
     links: tuple[SectionLink, ...]
+    notes: tuple[NoteView, ...]
     exact: tuple[()] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NoteView:
-    """A footnote; ``back`` is the id of the place that refers to it, "" when none does."""
-
-    id: str
-    number: int
-    html: Markup
-    back: str
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +128,7 @@ class SectionView:
     minutes: int
     notes: tuple[NoteView, ...]
     questions: tuple[tuple[str, str], ...]
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +153,14 @@ class Layered:
     intro_html: Markup
     questions: tuple[QuestionView, ...]
     sections: tuple[SectionView, ...]
+
+    @property
+    def code(self) -> str:
+        """The text code: of the words, and of what stands beside them (who is responsible, dates, binding language)."""
+        facts = self.policy.facts
+        dates = (str(facts.effective or ""), str(facts.changed or ""))
+        beside = (facts.publisher, facts.contact, facts.kind, facts.binding, facts.demonstration, *dates)
+        return text_code(word_digest([self.text.digest, *beside]))
 
     @property
     def noindex(self) -> bool:

@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from largeprint.model.policy import Edition, Policy, Site
+from largeprint.model.policy import Edition, Link, Policy, Site
 
 ASSETS = "assets/"
 COPY = "offline.html"
@@ -61,6 +61,14 @@ def destination(site: Site, source: str, target: str) -> Destination | None:
         if named == f"content/{policy.id}" and policy.editions:
             return Destination(policy, policy.editions[0], anchor)
     return None
+
+
+def anchor_in(site: Site, edition: Edition, link: Link) -> str:
+    """The id in ``edition`` that a link of its own leads to, also where it names the file: ``policy.md#fees``; or ""."""
+    if link.anchor or link.image or ":" in link.target or "#" not in link.target:
+        return unquote(link.anchor) if not link.image else ""
+    found = destination(site, link.place.path, link.target)
+    return found.anchor if found is not None and found.edition is edition else ""
 
 
 def ids_of(edition: Edition) -> frozenset[str]:

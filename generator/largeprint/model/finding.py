@@ -17,6 +17,32 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A mend that is certain enough to be offered: at ``place`` stands ``old``, and ``new`` goes there instead.
+
+    Both stay on one line. An empty ``old`` puts ``new`` in, an empty ``new`` takes ``old`` out.
+    """
+
+    place: Place
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """An entry of ``aside`` in ``site.yml``: findings of one rule at one place, set aside for a written reason."""
+
+    rule: str
+    at: str
+    """What it is narrowed to, as on the command line: ``wechat``, ``wechat/en``, ``wechat#provide``."""
+    because: str
+    place: Place
+    """Where the entry begins in ``site.yml``."""
+    rule_place: Place
+    at_place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """Something that reading could not take as it stood, kept for the rule of that name to report.
 
@@ -27,6 +53,7 @@ class Fault:
     place: Place
     message: str
     todo: str
+    edit: Edit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +61,7 @@ class Finding:
     """One thing that a rule found.
 
     ``message`` says what is wrong, ``todo`` what a person can do about it; both are one line of plain text.
+    ``edit`` does it where the mend is certain enough; ``aside`` is why it is set aside, None where it counts.
     """
 
     rule: str
@@ -41,6 +69,8 @@ class Finding:
     place: Place
     message: str
     todo: str
+    edit: Edit | None = None
+    aside: Aside | None = None
 
     @property
     def order(self) -> tuple[Place, str, str]:

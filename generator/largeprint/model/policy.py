@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from largeprint.model.finding import Fault
+from largeprint.model.finding import Aside, Fault
 from largeprint.model.source import Place
 
 
@@ -120,7 +120,9 @@ class Note:
     body: Prose
     place: Place
     section: int
-    """Index of the section that it was written in."""
+    """Index of the section that it was written in; of the question, where it was written in the summary."""
+    summary: bool = False
+    """True for a footnote of the summary: it stands under a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,11 @@ class SiteFacts:
     policies: tuple[str, ...] = ()
     gone: tuple[Gone, ...] = ()
     """Policies that were once published here: their addresses go on to say where they went."""
+    rules: tuple[tuple[str, str, Place], ...] = ()
+    """Rules raised or lowered: the rule's id, a severity, and where the line stands. Whether they may be is not judged
+    here."""
+    aside: tuple[Aside, ...] = ()
+    """What is set aside, as it was written; not judged here either."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from largeprint.outputs.templates import template_root
 def style() -> File:
     """The style sheet."""
     source = (template_root() / "assets" / "reader.css").read_text("utf-8")
-    return _named("reader", "css", source)
+    return named("reader", "css", source)
 
 
 @lru_cache
@@ -26,10 +26,11 @@ def script() -> File:
     """
     sources = sorted((template_root() / "assets" / "reader").glob("*.js"))
     joined = "\n".join(source.read_text("utf-8") for source in sources)
-    return _named("reader", "js", f"(function () {{\n'use strict';\n{joined}\n}})();\n")
+    return named("reader", "js", f"(function () {{\n'use strict';\n{joined}\n}})();\n")
 
 
-def _named(name: str, ending: str, text: str) -> File:
+def named(name: str, ending: str, text: str) -> File:
+    """A file of ours whose address carries its digest."""
     data = _lean(text).encode("utf-8")
     return File(f"{ASSETS}{name}.{byte_digest(data)[:8]}.{ending}", data)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,6 +33,21 @@ def catalogue(folder: Path, language: str) -> Translate:
         raise KeyError(f'no words for "{key}"')
 
     return t
+
+
+@lru_cache
+def known_keys(folder: Path, language: str) -> frozenset[str]:
+    """The keys for which ``folder`` has words in a language or in its base, all plural forms included."""
+    files = (folder / f"{name}.po" for name in dict.fromkeys((language, language.split("-")[0])))
+    return frozenset(key for path in files if path.exists() for key in _keys(path))
+
+
+def _keys(path: Path) -> Iterator[str]:
+    with path.open("rb") as file:
+        for message in read_po(file, abort_invalid=True):
+            forms = message.string if isinstance(message.string, (list, tuple)) else (message.string,)
+            if message.id and all(forms) and not message.fuzzy:
+                yield message.id[0] if isinstance(message.id, (list, tuple)) else str(message.id)
 
 
 def _load(path: Path) -> gettext.NullTranslations:

@@ -13,9 +13,10 @@ PAGE = (
 
 def offline(style: str, script: str) -> str:
     """For one file with its own style and script inside: both by their digest, images as data."""
-    sources = f"style-src '{_source(style)}'; script-src '{_source(script)}'; img-src data:"
+    sources = f"style-src '{source(style)}'; script-src '{source(script)}'; img-src data:"
     return f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
 
 
-def _source(text: str) -> str:
+def source(text: str) -> str:
+    """A text inside a page as a policy names it: by its digest."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from largeprint.layers.front import EntryView, Front
+from largeprint.layers.preview import Preview
 from largeprint.outputs import assets, csp
 from largeprint.outputs.registry import File, Publication, output
 from largeprint.outputs.templates import render
@@ -30,26 +31,32 @@ class FrontView:
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
     csp: str
+    preview: Preview | None = None
 
 
 @output("front")
 def front_page(publication: Publication) -> Iterator[File]:
     """``index.html`` of the site."""
+    name = "reader/opening.html" if publication.front.alone else "reader/front.html"
+    yield File("index.html", render(name, publication.front.language.code, front=view_of(publication)))
+
+
+def view_of(publication: Publication, **form: object) -> FrontView:
+    """The front page's values; ``form`` are those in which a preview differs."""
     front: Front = publication.front
-    view = FrontView(
-        language=front.language.code,
-        direction=front.language.direction,
-        title=front.title,
-        words_html=front.words_html,
-        canonical=publication.site.facts.address,
-        description=front.description,
-        demonstration=front.demonstration,
-        noindex=front.noindex,
-        entries=front.entries,
-        alone=front.alone,
-        styles=(assets.style().path,),
-        scripts=(),
-        csp=csp.PAGE,
-    )
-    name = "reader/opening.html" if front.alone else "reader/front.html"
-    yield File("index.html", render(name, front.language.code, front=view))
+    values: dict[str, object] = {
+        "language": front.language.code,
+        "direction": front.language.direction,
+        "title": front.title,
+        "words_html": front.words_html,
+        "canonical": publication.site.facts.address,
+        "description": front.description,
+        "demonstration": front.demonstration,
+        "noindex": front.noindex,
+        "entries": front.entries,
+        "alone": front.alone,
+        "styles": (assets.style().path,),
+        "scripts": (),
+        "csp": csp.PAGE,
+    }
+    return FrontView(**{**values, **form})  # type: ignore[arg-type]

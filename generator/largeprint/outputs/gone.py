@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from largeprint.layers.views import DateView
 from largeprint.model.addresses import edition_folder, page_file, relative
-from largeprint.model.policy import Gone
+from largeprint.model.policy import Gone, Policy
 from largeprint.outputs import assets, csp
 from largeprint.outputs.registry import File, Publication, output
 from largeprint.outputs.templates import render
@@ -39,27 +39,32 @@ class GoneView:
 @output("gone")
 def gone(publication: Publication) -> Iterator[File]:
     """A page at the old address of each policy that went; it says where, and from when."""
+    policies = {policy.id: policy for policy in publication.site.policies if policy.editions}
     for entry in publication.site.facts.gone:
-        view = _view(publication, entry)
-        yield File(page_file(f"{entry.policy}/"), render("reader/gone.html", view.language, gone=view))
+        policy = policies.get(entry.instead)
+        yield _page(publication, entry, policy, f"{entry.policy}/", 0)
+        for number, edition in enumerate(policy.editions[1:] if policy else (), start=1):
+            yield _page(publication, entry, policy, f"{entry.policy}/{edition.language}/", number)
 
 
-def _view(publication: Publication, entry: Gone) -> GoneView:
+def _page(publication: Publication, entry: Gone, policy: Policy | None, folder: str, number: int) -> File:
+    """The page in one folder; it leads to the edition ``number`` of the policy that stands in."""
     spoken = language(publication.site.facts.language)
-    folder = f"{entry.policy}/"
-    policy = next((p for p in publication.site.policies if p.id == entry.instead and p.editions), None)
-    there = page_file(edition_folder(policy, policy.editions[0].language)) if policy else ""
-    return GoneView(
+    edition = policy.editions[number] if policy else None
+    there = page_file(edition_folder(policy, edition.language)) if policy and edition else ""
+    view = GoneView(
         language=spoken.code,
         direction=spoken.direction,
         policy=entry.policy,
         on=DateView(entry.on.isoformat(), spoken.day(entry.on), spoken.day(entry.on, "medium")) if entry.on else None,
         because=entry.because,
         href=relative(there, folder) if there else "",
-        title=policy.editions[0].title if policy else "",
+        title=edition.title if edition else "",
         home=relative("index.html", folder),
         styles=(relative(assets.style().path, folder),),
+        scripts=(relative(assets.script().path, folder),),
     )
+    return File(page_file(folder), render("reader/gone.html", view.language, gone=view))
 
 
 @output("not-found")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from largeprint.outputs.registry import File, Publication, output
 
 
-@output("images")
+@output("images", by_page=True)
 def images(publication: Publication) -> Iterator[File]:
     """Each image under the address that it has in the edition's folder, so that its link stays as it was written."""
     for page in publication.pages:

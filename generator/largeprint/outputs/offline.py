@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from html import unescape
+from collections.abc import Iterator
+from html import escape, unescape
+from urllib.parse import urljoin
 
 from markupsafe import Markup
 
@@ -16,6 +16,7 @@ from largeprint.outputs import assets, csp
 from largeprint.outputs.page import view_of
 from largeprint.outputs.registry import File, Publication, output
 from largeprint.outputs.templates import render
+from largeprint.read.html import scheme_of
 
 _TYPES = {
     "png": "image/png",
@@ -28,14 +29,14 @@ _TYPES = {
 }
 
 
-@output("offline")
+@output("offline", by_page=True)
 def copies(publication: Publication) -> Iterator[File]:
     """One file an edition, with style, script and images inside; it asks for nothing."""
     style, script = (file.data.decode("utf-8") for file in (assets.style(), assets.script()))
     for page in publication.pages:
         view = view_of(
             publication,
-            _with_images_inside(page),
+            page,
             home="",
             copy="",
             languages=(),
@@ -43,28 +44,29 @@ def copies(publication: Publication) -> Iterator[File]:
             inline_script=Markup(script),
             csp=csp.offline(style, script),
         )
-        yield File(page.folder + COPY, render("reader/page.html", page.language.code, page=view))
+        html = render("reader/page.html", page.language.code, page=view).decode("utf-8")
+        yield File(page.folder + COPY, _alone(html, page, publication.site.facts.address).encode("utf-8"))
 
 
-def _with_images_inside(page: Layered) -> Layered:
-    assets_by_address = dict(page.text.edition.assets)
-    if not assets_by_address:
-        return page
-    inside = {address: _data_address(address, data) for address, data in assets_by_address.items()}
-    return replace(
-        page,
-        intro_html=_inlined(page.intro_html, inside),
-        questions=tuple(replace(q, answer_html=_inlined(q.answer_html, inside)) for q in page.questions),
-        sections=tuple(replace(s, body_html=_inlined(s.body_html, inside)) for s in page.sections),
-    )
+def _alone(html: str, page: Layered, base: str) -> str:
+    """A page that stands alone: its images are inside, and its links to other pages of the site are whole addresses.
 
+    Where the site's address is not known, such a link would lead nowhere, and only its words stay.
+    """
+    inside = {address: _data_address(address, data) for address, data in page.text.edition.assets}
 
-def _inlined(html: Markup, inside: Mapping[str, str]) -> Markup:
-    def turned(found: re.Match[str]) -> str:
+    def image(found: re.Match[str]) -> str:
         address = image_address(unescape(found[1]))
         return f'src="{inside[address]}"' if address in inside else found[0]
 
-    return Markup(re.sub(r'src="([^"]*)"', turned, html))
+    def link(found: re.Match[str]) -> str:
+        target, words = unescape(found["target"]), found["words"]
+        if scheme_of(target):
+            return found[0]
+        return f'<a href="{escape(urljoin(base + page.folder, target))}">{words}</a>' if base else words
+
+    html = re.sub(r'src="([^"]*)"', image, html) if inside else html
+    return re.sub(r'<a href="(?P<target>[^"#][^"]*)"[^>]*>(?P<words>.*?)</a>', link, html, flags=re.DOTALL)
 
 
 def _data_address(address: str, data: bytes) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from largeprint.layers.preview import Preview
 from largeprint.layers.views import DateView, LanguageView, Layered, QuestionView, SectionView
 from largeprint.model.addresses import COPY, page_file, relative
 from largeprint.outputs import assets, csp
@@ -47,6 +48,7 @@ class PageView:
     inline_style: str = ""
     inline_script: str = ""
     csp: str = ""
+    preview: Preview | None = None
 
 
 def view_of(publication: Publication, page: Layered, **form: object) -> PageView:
@@ -71,7 +73,7 @@ def view_of(publication: Publication, page: Layered, **form: object) -> PageView
         "demonstration": page.demonstration,
         "draft": page.draft,
         "noindex": page.noindex,
-        "text_code": page.text.code,
+        "text_code": page.code,
         "copy": COPY,
         "intro_html": page.intro_html,
         "questions": page.questions,
@@ -81,7 +83,7 @@ def view_of(publication: Publication, page: Layered, **form: object) -> PageView
     return PageView(**{**values, **form})  # type: ignore[arg-type]
 
 
-@output("page")
+@output("page", by_page=True)
 def pages(publication: Publication) -> Iterator[File]:
     """One page for each edition, and the style sheet and script that they share."""
     style, script = assets.style(), assets.script()

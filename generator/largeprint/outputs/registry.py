@@ -33,21 +33,34 @@ OUTPUTS: dict[str, Output] = {}
 """All outputs by name, filled when ``largeprint.outputs.all`` is imported."""
 
 
-def output(name: str) -> Callable[[Output], Output]:
-    """Registers an output under a name."""
+BY_PAGE: set[Output] = set()
+"""Those whose files for a page come of that page alone, of the settings, and of whether there is a front page."""
+
+
+def output(name: str, by_page: bool = False) -> Callable[[Output], Output]:
+    """Registers an output under a name. One that is ``by_page`` can be given a publication of a single page."""
 
     def register(make: Output) -> Output:
         OUTPUTS[name] = make
+        if by_page:
+            BY_PAGE.add(make)
         return make
 
     return register
 
 
-def make_files(publication: Publication, outputs: Sequence[Output] | None = None) -> tuple[File, ...]:
-    """The files of all outputs, sorted by path. Two outputs that claim one path are a mistake of ours: ValueError."""
+def make_files(
+    publication: Publication,
+    outputs: Sequence[Output] | None = None,
+    made: Callable[[Output, Publication], Iterable[File]] = lambda make, publication: make(publication),
+) -> tuple[File, ...]:
+    """The files of all outputs, sorted by path. Two outputs that claim one path are a mistake of ours: ValueError.
+
+    ``made`` asks an output for its files; one that remembers can stand in for it.
+    """
     files: dict[str, File] = {}
     for make in outputs if outputs is not None else OUTPUTS.values():
-        for file in make(publication):
+        for file in made(make, publication):
             if file.path in files and files[file.path] != file:
                 raise ValueError(f"two outputs write {file.path}")
             files[file.path] = file

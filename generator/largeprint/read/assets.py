@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from largeprint.model.addresses import image_address
 from largeprint.model.finding import Fault
@@ -14,6 +16,19 @@ from largeprint.read.tree import Tree
 
 KINDS = frozenset([".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"])
 """File endings of images that a page may show. They are shown as images, in which nothing can act."""
+
+_HEADS = {
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".gif": (b"GIF87a", b"GIF89a"),
+    ".webp": (b"RIFF",),
+    ".avif": (),
+    ".svg": (),
+}
+"""What a file of a kind begins with; none where it can begin in several ways."""
+
+_ACTS = re.compile(rb"<\s*(script|foreignobject|iframe|handler)\b|\son[a-z]+\s*=|javascript:|<!ENTITY", re.IGNORECASE)
 
 
 def read_assets(tree: Tree, folder: Path, edition: Edition) -> Edition:
@@ -31,7 +46,9 @@ def read_assets(tree: Tree, folder: Path, edition: Edition) -> Edition:
         path = folder / address
         if not address or not path.resolve().is_relative_to(folder.resolve()):
             message = f'The image "{link.target}" lies outside the images of this edition.'
-            faults.append(Fault("link-dead", link.place, message, f"Put the file into {tree.name(folder)}/images."))
+            name = PurePosixPath(unquote(link.target)).name
+            todo = f'Put the file into {tree.name(folder)}/images, and write "images/{name}".'
+            faults.append(Fault("link-dead", link.place, message, todo))
         elif not path.is_file():
             message = f'There is no image "{link.target}".'
             faults.append(Fault("link-dead", link.place, message, f"Put the file at {tree.name(folder)}/{address}."))
@@ -39,7 +56,13 @@ def read_assets(tree: Tree, folder: Path, edition: Edition) -> Edition:
             message = f'"{link.target}" is no image of a kind that a page can show.'
             faults.append(Fault("link-dead", link.place, message, f"Use one of {', '.join(sorted(KINDS))}."))
         else:
-            assets[address] = tree.read_image(path)
+            data = tree.read_image(path)
+            reason = _fault_of(path.suffix.lower(), data)
+            if reason:
+                message = f'The image "{link.target}" {reason}.'
+                faults.append(Fault("markup-unsafe", link.place, message, "Export it again, as a plain picture."))
+            else:
+                assets[address] = data
     return replace(edition, assets=tuple(sorted(assets.items())), faults=(*edition.faults, *faults))
 
 
@@ -53,3 +76,15 @@ def _images(edition: Edition) -> Iterator[Link]:
     ]
     for prose in proses:
         yield from (link for link in prose.links if link.image)
+
+
+def _fault_of(ending: str, data: bytes) -> str:
+    """Why the bytes of an image are not taken, in a few words; "" when they are. A drawing that is opened on its own
+    would run what is in it, on the publisher's address."""
+    if ending == ".svg":
+        if b"<svg" not in data[:2000].lower() and b"<svg" not in data.lower():
+            return "is no SVG drawing"
+        found = _ACTS.search(data)
+        return f'holds "{found[0].decode(errors="replace").strip()}", which could act' if found else ""
+    heads = _HEADS[ending]
+    return "" if not heads or data.startswith(heads) else f"is not what its ending {ending} says"

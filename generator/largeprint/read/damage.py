@@ -39,6 +39,8 @@ class Damage:
     at: int
     message: str
     todo: str
+    mend: tuple[str, str] | None = None
+    """What stands there, and what would be whole."""
 
 
 def damage_in(content: str, taken: Sequence[tuple[int, int]]) -> Iterator[Damage]:
@@ -60,7 +62,7 @@ def damage_in(content: str, taken: Sequence[tuple[int, int]]) -> Iterator[Damage
             seen.add(found.start())
             mend = f"[{text}](<{target}>)" if " " in target and not target.startswith("#") else f"[{text}]({target})"
             message = f'"{found[0]}" is a damaged link, and is shown as plain words.'
-            yield Damage("link-malformed", found.start(), message, f'Mend: "{mend}"')
+            yield Damage("link-malformed", found.start(), message, f'Mend: "{mend}"', (found[0], mend))
     for found in re.finditer(r"<!--|<!\[CDATA\[|<\?", plain):
         message = f'"{found[0]}" is never closed, and is shown as plain words.'
         yield Damage("markup-unsafe", found.start(), message, "Close it, or take it out.")

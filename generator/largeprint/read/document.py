@@ -18,6 +18,9 @@ ONLY_ANCHORS = re.compile(
     r"""(?:\s*+<a\s+(?:id|name)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)\s*>\s*</a>)++\s*+""", re.IGNORECASE
 )
 
+_DAMAGED_ID = re.compile(r"\{\s*#\s*(?P<id>[^\s{}]+)[^{}]*\}?|\{(?P<bare>[a-z]{2,4}_[\w-]+)\}|\(#(?P<round>[\w.-]+)\)$")
+"""What is left in a heading's words of an id that was meant: ``{#pp_how``, ``{pp_how}``, ``(#pp_how)``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -110,5 +113,24 @@ def _part(reader: ProseReader, heading: Sequence[Token], body: Sequence[Token]) 
     anchors = [*(anchor for token in above for anchor in reader.read((token,)).anchors), *words.anchors]
     if "id" in opening.meta:
         anchors.insert(0, reader.heading_anchor(opening, inline))
+    _look_at_heading(reader, inline, words.text, bool(anchors), place)
     plain = Prose(words.tokens, words.text.replace("\n", " "), words.links, (), words.notes)
     return Part(int(opening.tag[1]), plain, tuple(anchors), place, tuple(body))
+
+
+def _look_at_heading(reader: ProseReader, inline: Token, words: str, has_id: bool, place: Place) -> None:
+    """Faults of a heading itself: an id that was meant and is damaged, and no words beside the id."""
+    found = _DAMAGED_ID.search(inline.content)
+    if found:
+        at = reader.place(inline, found.start())
+        message = f'"{found[0]}" is shown as words: it is no id as it stands.'
+        reader.fault(
+            "anchor-invalid",
+            at,
+            message,
+            f'Write "{{#{found["id"] or found["bare"] or found["round"]}}}" at the end of the heading, and once.',
+        )
+    elif has_id and not words.strip():
+        reader.fault(
+            "structure-invalid", place, "This heading has an id and no words.", "Write its words before the id."
+        )

@@ -49,7 +49,7 @@ def read_edition(policy: str, language: str, summary: Source, full: Sequence[Sou
         intro=first.intro,
         questions=questions,
         sections=sections,
-        notes=notes,
+        notes=(*first.notes, *notes),
         also=first.also,
         faults=(*faults, *(fault for document in documents for fault in document.reader.faults)),
         sources=(summary, *full),

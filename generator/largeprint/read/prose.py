@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from largeprint.model.finding import Fault, InputError
+from largeprint.model.finding import Edit, Fault, InputError
 from largeprint.model.ids import fault_of
 from largeprint.model.policy import Anchor, Link, Prose
 from largeprint.model.source import Place
@@ -62,9 +62,10 @@ class ProseReader:
         found = line.rfind(words)
         return found if found >= 0 else len(line) - len(line.lstrip())
 
-    def fault(self, rule: str, place: Place, message: str, todo: str) -> None:
-        """Keeps a fault for the rule of that name to report."""
-        self.faults.append(Fault(rule, place, message, todo))
+    def fault(self, rule: str, place: Place, message: str, todo: str, mend: tuple[str, str] | None = None) -> None:
+        """Keeps a fault for the rule of that name to report; with its edit, where ``mend`` (old, new) fits the line."""
+        fits = mend and self.lines[place.line - 1].startswith(mend[0], place.column - 1)
+        self.faults.append(Fault(rule, place, message, todo, Edit(place, *mend) if mend and fits else None))
 
     def read(self, tokens: Sequence[Token]) -> Prose:
         """A run of block tokens as one ``Prose``. The run is the border for raw HTML that is left open."""
@@ -130,7 +131,7 @@ class ProseReader:
                 into.anchors.append(Anchor(child.meta["id"], self.place(token, offset)))
                 _carry_id(child, blocks)
         for damage in damage_in(token.content, taken):
-            self.fault(damage.rule, self.place(token, damage.at), damage.message, damage.todo)
+            self.fault(damage.rule, self.place(token, damage.at), damage.message, damage.todo, damage.mend)
 
     def _raw_html(self, tokens: Sequence[Token], into: _Gathered) -> None:
         """Judges the raw tags of a run together, then rewrites each token that holds some."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
 
-from largeprint.model.finding import Fault
+from largeprint.model.finding import Aside, Edit, Fault, Severity
 from largeprint.model.ids import fault_of
 from largeprint.model.policy import Gone, PolicyFacts, SiteFacts
 from largeprint.model.source import Place
@@ -60,46 +61,91 @@ def _day(value: Any) -> Any:
     return value
 
 
+def _severity(value: str) -> str:
+    if value not in list(Severity):
+        raise ValueError(f'"{value}" is no severity; write error, warning or note')
+    return value
+
+
+def _reason(value: Any) -> Any:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        raise ValueError("the reason is empty; write in one line why this may stand")
+    return value
+
+
 Line = Annotated[str, AfterValidator(_one_line)]
 Day = Annotated[date, BeforeValidator(_day)]
+Tag = Annotated[str, AfterValidator(_language), Field(json_schema_extra={"pattern": f"^({LANGUAGE.pattern})$"})]
+Name = Annotated[str, AfterValidator(_policy_id)]
+Grade = Annotated[str, AfterValidator(_severity), Field(json_schema_extra={"enum": [str(s) for s in Severity]})]
 
 
 class _Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+    _places: dict[Path, Place] = PrivateAttr(default_factory=dict)
+    """Where each key and value stood, for what can be judged only later."""
 
 
 class WithdrawnSettings(_Settings):
     """One entry of ``withdrawn`` in ``site.yml``."""
 
-    policy: Annotated[str, AfterValidator(_policy_id)]
-    on: Day
-    because: Line
-    instead: Annotated[str, AfterValidator(_policy_id)] = ""
+    policy: Name = Field(description="The policy's name, as it was in its address.")
+    on: Day = Field(description="The day on which it was withdrawn, as 2026-01-31.")
+    because: Line = Field(description="Why it was withdrawn, in one line for readers.")
+    instead: Name = Field("", description="The policy that stands in for it.")
+
+
+class AsideSettings(_Settings):
+    """One entry of ``aside`` in ``site.yml``: which rule, at which place, and why its findings may stand."""
+
+    rule: Line = Field(description="The rule's id, such as section-unreached.")
+    at: Line = Field(description='The place: "wechat", "wechat/en", "wechat#pp_terms" or "wechat/en#pp_terms".')
+    because: Annotated[Line, BeforeValidator(_reason)] = Field(
+        description="Why it may stand, in one line.", json_schema_extra={"minLength": 1}
+    )
 
 
 class SiteSettings(_Settings):
     """The keys of ``content/site.yml``."""
 
-    name: Line
-    language: Annotated[str, AfterValidator(_language)] = "en"
-    address: Annotated[str, AfterValidator(_address)] = ""
-    policies: list[Annotated[str, AfterValidator(_policy_id)]] = Field(default_factory=list)
-    moved: dict[Annotated[str, AfterValidator(_policy_id)], Annotated[str, AfterValidator(_policy_id)]] = Field(
-        default_factory=dict
+    name: Line = Field(description="The name of the site, in one line.")
+    language: Tag = Field("en", description='The language of the front page, such as "en", "pt-BR" or "zh-Hans".')
+    address: Annotated[str, AfterValidator(_address)] = Field(
+        "",
+        description="Where the site will stand, such as https://example.org/legal/.",
+        json_schema_extra={"pattern": r"^(https?://[^\s/]+(/[^\s?#]*)?)?$"},
     )
-    withdrawn: list[WithdrawnSettings] = Field(default_factory=list)
+    policies: list[Name] = Field(
+        default_factory=list, description="The policies in their order, each by the name of its folder."
+    )
+    moved: dict[Name, Name] = Field(
+        default_factory=dict, description="Policies that were renamed: the old name, and the new one."
+    )
+    withdrawn: list[WithdrawnSettings] = Field(
+        default_factory=list, description="Policies that were withdrawn; their addresses say when, and why."
+    )
+    rules: dict[str, Grade] = Field(
+        default_factory=dict, description="Rules raised or lowered: the rule's id, and error, warning or note."
+    )
+    aside: list[AsideSettings] = Field(
+        default_factory=list, description="Findings that may stand, each with a written reason."
+    )
 
 
 class PolicySettings(_Settings):
     """The keys of a policy's ``policy.yml``."""
 
-    publisher: Line
-    binding: Annotated[str, AfterValidator(_language)]
-    contact: Annotated[str, AfterValidator(_contact)] = ""
-    kind: Line = "privacy-policy"
-    effective: Day | None = None
-    changed: Day | None = None
-    demonstration: Line = ""
+    publisher: Line = Field(description="Who is responsible, in one line: name and place.")
+    binding: Tag = Field(description="The language whose text binds where translations differ.")
+    contact: Annotated[str, AfterValidator(_contact)] = Field(
+        "", description="Where readers can write: a mail address, a web address, or a telephone number as tel:."
+    )
+    kind: Line = Field("privacy-policy", description="What it is: privacy-policy, terms, cookie-notice …")
+    effective: Day | None = Field(None, description="The day from which it applies, as 2026-01-31.")
+    changed: Day | None = Field(None, description="The day on which it was last changed, as 2026-01-31.")
+    demonstration: Line = Field(
+        "", description="For a text that binds nobody: a sentence that says so, shown on every page."
+    )
 
 
 class FrontMatter(_Settings):
@@ -110,6 +156,9 @@ class FrontMatter(_Settings):
 
 
 Settings = TypeVar("Settings", bound=_Settings)
+
+_ENTRIES: dict[str, type[_Settings]] = {"withdrawn": WithdrawnSettings, "aside": AsideSettings}
+"""The keys whose values are entries with keys of their own."""
 
 
 def read_settings(
@@ -126,32 +175,39 @@ def read_settings(
         ]
     try:
         left_blank = {key for key, part in value.items() if part is None and key in kind.model_fields}
-        return kind.model_validate({key: part for key, part in value.items() if key not in left_blank}), []
+        settings = kind.model_validate({key: part for key, part in value.items() if key not in left_blank})
     except ValidationError as error:
-        top = Place(path, first_line)
-        return None, [_fault(kind, details, places, top) for details in error.errors()]
+        top, lines = Place(path, first_line), text.split("\n")
+        return None, [_fault(kind, details, places, top, lines) for details in error.errors()]
+    settings._places = places
+    return settings, []
 
 
-def _fault(kind: type[_Settings], details: Any, places: dict[Path, Place], top: Place) -> Fault:
+def _fault(kind: type[_Settings], details: Any, places: dict[Path, Place], top: Place, lines: Sequence[str]) -> Fault:
     location: Path = tuple(details["loc"])
     ways = [(*location, KEY), *(location[:n] for n in range(len(location), 0, -1))]
     if details["type"] != "extra_forbidden":
         ways.pop(0)
     place = next((places[way] for way in ways if way in places), top)
-    key = ".".join(str(part) for part in location)
-    known = list(kind.model_fields)
+    key, last, around = ".".join(str(part) for part in location), str(location[-1]), location[:-1]
     if details["type"] == "extra_forbidden":
-        near = get_close_matches(key, known, 1)
+        known = list(_ENTRIES.get(str(location[0]), kind).model_fields)
+        near = get_close_matches(last, known, 2)
         todo = f'Did you mean "{near[0]}"?' if near else f"Known are: {', '.join(known)}."
-        return Fault("metadata-invalid", place, f'"{key}" is no key that is known here.', todo)
+        certain = len(near) == 1 and (*around, near[0], KEY) not in places
+        fits = certain and lines[place.line - top.line].startswith(last, place.column - 1)
+        edit = Edit(place, last, near[0]) if fits else None
+        return Fault("metadata-invalid", place, f'"{key}" is no key that is known here.', todo, edit)
     if details["type"] == "missing":
-        return Fault("metadata-invalid", top, f'The key "{key}" is missing.', f'Add a line "{key}: …".')
+        where = places.get(around, top) if around else top
+        return Fault("metadata-invalid", where, f'The key "{key}" is missing.', f'Add a line "{last}: …".')
     reason = details["msg"].removeprefix("Value error, ")
     return Fault("metadata-invalid", place, f"{key}: {reason}.", "Mend the value.")
 
 
 def site_facts(settings: SiteSettings) -> SiteFacts:
     """The model's value of ``site.yml``."""
+    at = settings._places
     moved = tuple(Gone(policy=old, instead=new) for old, new in settings.moved.items())
     withdrawn = tuple(Gone(w.policy, w.instead, w.on, w.because) for w in settings.withdrawn)
     return SiteFacts(
@@ -160,6 +216,11 @@ def site_facts(settings: SiteSettings) -> SiteFacts:
         address=settings.address,
         policies=tuple(settings.policies),
         gone=(*moved, *withdrawn),
+        rules=tuple((rule, severity, at["rules", rule, KEY]) for rule, severity in settings.rules.items()),
+        aside=tuple(
+            Aside(a.rule, a.at, a.because, at["aside", n], at["aside", n, "rule"], at["aside", n, "at"])
+            for n, a in enumerate(settings.aside)
+        ),
     )
 
 

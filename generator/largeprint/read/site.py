@@ -6,7 +6,7 @@ What cannot be read at all raises ``InputError``; every other mistake is kept as
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -19,13 +19,24 @@ from largeprint.read import settings
 from largeprint.read.assets import read_assets
 from largeprint.read.dialect import make_parser
 from largeprint.read.document import read_document
-from largeprint.read.edition import read_edition
+from largeprint.read.edition import Source, read_edition
 from largeprint.read.tree import Tree
 from largeprint.read.yaml import read_yaml
 
+Make = Callable[[str, str, Source, Sequence[Source]], Edition]
+Take = Callable[[str, str], tuple[settings.PolicySettings | None, list[Fault]]]
 
-def read_site(root: Path) -> Site:
-    """The site in the folder ``root``. Raises ``UseError`` where there is none, ``InputError`` for what is no text."""
+
+def read_policy_settings(path: str, text: str) -> tuple[settings.PolicySettings | None, list[Fault]]:
+    """The settings in a ``policy.yml``, or None; and every fault with its place."""
+    return settings.read_settings(settings.PolicySettings, path, text)
+
+
+def read_site(root: Path, make: Make = read_edition, take: Take = read_policy_settings) -> Site:
+    """The site in the folder ``root``. Raises ``UseError`` where there is none, ``InputError`` for what is no text.
+
+    ``make`` makes an edition of its texts, ``take`` takes the settings of a policy; what remembers can stand in.
+    """
     tree = Tree(root)
     if not tree.has(tree.content):
         raise UseError("There is no content folder here.", "Start a site with: largeprint new DIR")
@@ -43,7 +54,7 @@ def read_site(root: Path) -> Site:
             faults.append(Fault("metadata-invalid", place, f'There is no policy "{name}".', todo))
     faults += _gone_faults(tree, facts, found)
     order = dict.fromkeys((*(name for name in facts.policies if name in found), *found))
-    policies = tuple(_policy(tree, found[name]) for name in order)
+    policies = tuple(_policy(tree, found[name], make, take) for name in order)
     title, front, more = _front(tree)
     return Site(facts, title or facts.name, front, policies, (*faults, *more))
 
@@ -101,7 +112,7 @@ def _is_policy(tree: Tree, folder: Path) -> bool:
     return tree.has(folder / "policy.yml") or any(tree.has(f / "summary.md") for f in tree.folders(folder))
 
 
-def _policy(tree: Tree, folder: Path) -> Policy:
+def _policy(tree: Tree, folder: Path, make: Make, take: Take) -> Policy:
     if fault_of(folder.name):
         place = Place(tree.name(folder))
         raise InputError(place, f'"{folder.name}" cannot name a policy: {fault_of(folder.name)}.', "Rename the folder.")
@@ -109,7 +120,7 @@ def _policy(tree: Tree, folder: Path) -> Policy:
     faults: list[Fault] = []
     facts = PolicyFacts()
     if tree.has(path):
-        values, faults = settings.read_settings(settings.PolicySettings, tree.name(path), tree.read_text(path))
+        values, faults = take(tree.name(path), tree.read_text(path))
         facts = settings.policy_facts(values) if values else facts
     else:
         todo = 'Write the file, with "publisher: …" and "binding: en".'
@@ -127,7 +138,11 @@ def _policy(tree: Tree, folder: Path) -> Policy:
             todo = 'Name the folder by its language, such as "en", "pt-BR" or "zh-Hans".'
             faults.append(Fault("structure-invalid", Place(tree.name(language)), message, todo))
             continue
-        editions.append(_edition(tree, folder.name, language))
+        if tree.has(language / "policy.md") and tree.texts(language / "policy"):
+            message = "The full text stands in policy.md, so that the files in the folder policy are not read."
+            todo = "Keep one of the two."
+            faults.append(Fault("structure-invalid", Place(tree.name(language / "policy")), message, todo))
+        editions.append(_edition(tree, folder.name, language, make))
     names = [edition.language for edition in editions]
     if not editions:
         message = "The policy has no summary in any language."
@@ -136,17 +151,19 @@ def _policy(tree: Tree, folder: Path) -> Policy:
         )
     elif facts.binding and facts.binding not in names:
         message = f'The binding language is "{facts.binding}", and there is no text in it.'
-        todo = f'Write {facts.binding}/summary.md and {facts.binding}/policy.md, or change "binding".'
-        faults.append(Fault("metadata-invalid", Place(tree.name(path)), message, todo))
+        there = tree.name(folder / facts.binding)
+        todo = f'Write {there}/summary.md and {there}/policy.md, or change "binding".'
+        _, places, _ = read_yaml(tree.name(path), tree.read_text(path))
+        faults.append(Fault("metadata-invalid", places.get(("binding",), Place(tree.name(path))), message, todo))
     editions.sort(key=lambda edition: (edition.language != facts.binding, edition.language))
     return Policy(folder.name, facts, tuple(editions), tuple(faults))
 
 
-def _edition(tree: Tree, policy: str, folder: Path) -> Edition:
+def _edition(tree: Tree, policy: str, folder: Path, make: Make) -> Edition:
     paths = [folder / "policy.md"] if tree.has(folder / "policy.md") else tree.texts(folder / "policy")
     summary = _source(tree, folder / "summary.md")
     full = [_source(tree, path) for path in paths]
-    return read_assets(tree, folder, read_edition(policy, folder.name, summary, full))
+    return read_assets(tree, folder, make(policy, folder.name, summary, full))
 
 
 def _source(tree: Tree, path: Path) -> tuple[str, str]:

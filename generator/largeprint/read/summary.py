@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from largeprint.model.policy import Anchor, Fact, Link, Prose, Question
+from largeprint.model.policy import Anchor, Fact, Link, Note, Prose, Question
 from largeprint.model.source import Place
 from largeprint.read.document import Document, Part
 from largeprint.read.prose import ProseReader
@@ -22,8 +22,7 @@ _BETWEEN_LINKS = re.compile(r"[\s,;|/·•&+–—-]*+(?:and|or)?[\s,;|/·•&+�
 _MORE = re.compile(r"[^.…]{0,30}(?:\.\.\.|…|»|→)|more|read more|learn more|see more", re.IGNORECASE)
 _ASKS = re.compile(r"asks:[ \t]*(?P<words>.*)", re.IGNORECASE)
 
-FACT_LABELS = frozenset(["what", "why", "who", "where", "how long", "when", "how"])
-"""Labels by which the first row of a table is known to be a fact, and no head. Other languages have a blank head."""
+_MEANT_HEADING = re.compile(r"\s*#{1,6}\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,7 @@ class Summary:
     """Ids written at the title."""
     intro: Prose
     questions: tuple[Question, ...]
+    notes: tuple[Note, ...]
 
 
 def read_summary(document: Document, front_title: str = "") -> Summary:
@@ -55,19 +55,29 @@ def read_summary(document: Document, front_title: str = "") -> Summary:
         message = "The summary has no question." if title or intro_tokens else "The summary is empty."
         todo = 'Write a heading in the reader\'s words, such as "### What do you need?", and its answer under it.'
         reader.fault("structure-invalid", title_part.place if title_part else top, message, todo)
+    levels = [part.level for part in parts]
+    usual = max(set(levels), key=lambda level: (levels.count(level), -levels.index(level))) if levels else 0
     for part in parts:
-        if part.level != parts[0].level:
-            message = f"This heading has level {part.level}; the questions above have level {parts[0].level}."
-            todo = f'Begin it with "{"#" * parts[0].level} ", as the other questions.'
-            reader.fault("structure-invalid", part.place, message, todo)
+        if part.level != usual:
+            message = f"This heading has level {part.level}; the other questions have level {usual}."
+            old, new = "#" * part.level, "#" * usual
+            hashed = reader.lines[part.place.line - 1].startswith((f"{old} ", f"{old}\t"))
+            todo = f'Begin it with "{new} ", as the other questions.'
+            reader.fault("structure-invalid", part.place, message, todo, (old, new) if hashed else None)
     questions = tuple(_question(reader, part) for part in parts)
     place = title_part.place if title_part else top
-    return Summary(title, place, title_part.anchors if title_part else (), reader.read(intro_tokens), questions)
+    before = len(document.parts) - len(parts)
+    notes = tuple(
+        Note(d.label, reader.read(d.tokens), d.place, max(d.part - before, 0), summary=True)
+        for d in document.definitions
+    )
+    return Summary(title, place, title_part.anchors if title_part else (), reader.read(intro_tokens), questions, notes)
 
 
 def _is_title(parts: Sequence[Part]) -> bool:
-    """The first heading is the title where it stands above all others, or alone."""
-    return all(part.level > parts[0].level for part in parts[1:])
+    """The first heading is the title where it stands above the others, or alone; one of them may be wrong."""
+    levels = [part.level for part in parts[1:]]
+    return not levels or parts[0].level < max(set(levels), key=lambda level: (levels.count(level), level))
 
 
 def _question(reader: ProseReader, part: Part) -> Question:
@@ -82,8 +92,10 @@ def _question(reader: ProseReader, part: Part) -> Question:
             if not block[1].content.strip():
                 continue
         elif block[0].type == "table_open" and facts is None and _columns(block) == 2:
+            asks += _take_asks(block)
             facts = _facts(reader, block)
             continue
+        _look_at(reader, block)
         answer += block
     head, rows = facts or (None, ())
     anchor = part.anchors[0] if part.anchors else Anchor("", part.place, written=False)
@@ -118,6 +130,40 @@ def _asks(inline: Token) -> list[str] | None:
     lines = [line.strip() for line in inline.content.split("\n")]
     found = [_ASKS.fullmatch(line) for line in lines]
     return [m["words"].strip() for m in found if m and m["words"].strip()] if all(found) else None
+
+
+def _take_asks(table: list[Token]) -> list[str]:
+    """Takes ``asks:`` lines off the end of a table: written right under it, Markdown reads them as its last rows."""
+    found: list[str] = []
+    while len(table) > 8:
+        end = max(i for i, token in enumerate(table) if token.type == "tr_close")
+        start = max(i for i, token in enumerate(table) if token.type == "tr_open")
+        cells = [token.content for token in table[start:end] if token.type == "inline"]
+        asked = _ASKS.fullmatch(cells[0].strip()) if cells and not any(cells[1:]) else None
+        if not asked:
+            break
+        found.insert(0, asked["words"].strip())
+        del table[start : end + 1]
+    return found
+
+
+def _look_at(reader: ProseReader, block: Sequence[Token]) -> None:
+    """Faults of a block that was meant as something else: a table without its second row, an indented heading."""
+    first = block[0]
+    number = first.map[0] if first.map else 0
+    if first.type == "code_block" and _MEANT_HEADING.match(first.content):
+        message = "This looks like a heading, and is code, since four blanks stand before it."
+        reader.fault("structure-invalid", Place(reader.path, number + 1, 5), message, "Take the blanks out.")
+    elif first.type == "paragraph_open":
+        for row, line in enumerate(block[1].content.split("\n")):
+            if _MEANT_HEADING.match(line.replace("＃", "#")) and line.startswith("＃"):
+                message = 'This looks like a heading, and is words, since "＃" is another sign than "#".'
+                reader.fault("structure-invalid", Place(reader.path, number + row + 1), message, 'Write "#".')
+            elif line.startswith("|") and line.count("|") > 1:
+                message = "This looks like a table, and is shown as words."
+                todo = 'Write a second row "| --- | --- |" with as many columns as the first, and no blank line inside.'
+                reader.fault("structure-invalid", Place(reader.path, number + row + 1), message, todo)
+                break
 
 
 def _take_tail(reader: ProseReader, inline: Token) -> list[Link]:
@@ -168,9 +214,18 @@ def _facts(reader: ProseReader, block: Sequence[Token]) -> tuple[Fact | None, tu
     head, body = facts[0], tuple(facts[1:])
     if not head.label and not head.value:
         return None, body
-    if head.label.text.strip().lower().rstrip(":?") in FACT_LABELS:
-        return None, tuple(facts)
-    return head, body
+    if all(_is_strong(cell) for cell in (head.label, head.value)):
+        return head, body
+    return None, tuple(facts)
+
+
+def _is_strong(cell: Prose) -> bool:
+    """Whether all words of a cell are set strong, which is how a head row of key facts is told from a fact."""
+    return all(
+        token.content.startswith(("**", "__")) and token.content.endswith(("**", "__"))
+        for token in cell.tokens
+        if token.type == "inline"
+    ) and bool(cell)
 
 
 def _joined(cells: Sequence[Prose]) -> Prose:

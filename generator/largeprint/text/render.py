@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from markdown_it.utils import OptionsDict
 
-from largeprint.model.digest import text_code, word_digest
+from largeprint.model.digest import word_digest
 from largeprint.model.policy import Edition, Fact, Note, Prose, Question, Section
 from largeprint.read.dialect import make_parser
 from largeprint.text.html import Renderer, id_of, size_of
@@ -63,13 +64,15 @@ class QuestionText:
     answer: Fragment
     facts_head: FactText | None
     facts: tuple[FactText, ...]
+    notes: tuple[NoteText, ...]
     digest: str
 
     @property
     def words(self) -> int:
-        """Words of heading, answer and facts."""
+        """Words of heading, answer, facts and footnotes."""
         rows = (*self.facts, *((self.facts_head,) if self.facts_head else ()))
-        return sum((self.heading.words, self.answer.words, *(r.label.words + r.value.words for r in rows)))
+        cells = (row.label.words + row.value.words for row in rows)
+        return sum((self.heading.words, self.answer.words, *cells, *(note.body.words for note in self.notes)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class SectionText:
 
 @dataclass(frozen=True, slots=True)
 class EditionText:
-    """An edition rendered. ``digest`` covers all words that a reader sees in it; ``code`` is that for the eye."""
+    """An edition rendered. ``digest`` covers all words of both its files."""
 
     edition: Edition
     language: Language
@@ -98,11 +101,6 @@ class EditionText:
     questions: tuple[QuestionText, ...]
     sections: tuple[SectionText, ...]
     digest: str
-
-    @property
-    def code(self) -> str:
-        """The text code."""
-        return text_code(self.digest)
 
     @property
     def answer_minutes(self) -> int:
@@ -121,15 +119,20 @@ def render_edition(edition: Edition) -> EditionText:
     sizes = {address: size_of(data) for address, data in edition.assets}
     renderer = Renderer(numbers, sizes, edition.title)
     intro = _fragment(renderer, edition.intro)
-    questions = tuple(_question(renderer, question) for question in edition.questions)
+    referred = {label for _, _, label in _references(edition)}
+
+    def notes_of(summary: bool, index: int) -> tuple[NoteText, ...]:
+        return tuple(
+            NoteText(numbers[note.label], note.label, _fragment(renderer, note.body), note.label in referred)
+            for note in homes.get((summary, index), ())
+        )
+
+    questions = tuple(_question(renderer, q, partial(notes_of, True, i)) for i, q in enumerate(edition.questions))
     sections = []
     for index, section in enumerate(edition.sections):
         renderer.table_name = section.heading.text or edition.title
         heading, body = _heading(renderer, section.heading), _fragment(renderer, section.body)
-        notes = tuple(
-            NoteText(numbers[note.label], note.label, _fragment(renderer, note.body), note.label in renderer.seen)
-            for note in homes.get(index, ())
-        )
+        notes = notes_of(False, index)
         marks = [f"h{section.level}", *heading.marks, *body.marks, *(m for note in notes for m in note.body.marks)]
         sections.append(SectionText(section, heading, body, notes, word_digest(marks)))
     parts = [*split_words(edition.title), *intro.marks, *(q.digest for q in questions)]
@@ -143,17 +146,19 @@ def render_prose(prose: Prose) -> Fragment:
     return _fragment(Renderer({}, {}, ""), prose)
 
 
-def _question(renderer: Renderer, question: Question) -> QuestionText:
+def _question(renderer: Renderer, question: Question, notes_of: Callable[[], tuple[NoteText, ...]]) -> QuestionText:
     renderer.table_name = question.heading.text
     heading, answer = _heading(renderer, question.heading), _fragment(renderer, question.answer)
     facts = tuple(_fact(renderer, fact) for fact in question.facts)
     head = _fact(renderer, question.facts_head) if question.facts_head else None
     rows = [*([head] if head else []), *facts]
     cells = [mark for row in rows for cell in (row.label, row.value) for mark in ("cell", *cell.marks)]
+    notes = notes_of()
     # The words "More..." at the end are ours to complete; where they lead to is the answer's.
     tail = [f"a:{link.target}" for link in question.tail]
-    digest = word_digest([question.anchor.id, *heading.marks, "answer", *answer.marks, *cells, *tail])
-    return QuestionText(question, heading, answer, head, facts, digest)
+    noted = [mark for note in notes for mark in ("note", *note.body.marks)]
+    digest = word_digest([question.anchor.id, *heading.marks, "answer", *answer.marks, *cells, *tail, *noted])
+    return QuestionText(question, heading, answer, head, facts, notes, digest)
 
 
 def _fact(renderer: Renderer, fact: Fact) -> FactText:
@@ -185,30 +190,32 @@ def _measured(html: str) -> Fragment:
     return Fragment(html, reading.text, words, tuple(reading.marks), tuple(reading.ids), tuple(reading.links))
 
 
-def _number_notes(edition: Edition) -> tuple[dict[str, int], Mapping[int, list[Note]]]:
-    """The number of each footnote on the page, and which are shown under which section.
+def _number_notes(edition: Edition) -> tuple[dict[str, int], Mapping[tuple[bool, int], list[Note]]]:
+    """The number of each footnote on the page, and which are shown under which question (True, index) or section.
 
-    They are numbered as they are met. A footnote stands under the section that first refers to it, so that a
-    section shown alone is whole; one that only the summary or nothing refers to, where it was written.
+    They are numbered as they are met. A footnote stands in the layer that it was written in, under the question or
+    section that first refers to it, so that this one shown alone is whole; else where it was written.
     """
     by_label = {note.label: note for note in reversed(edition.notes)}
     numbers: dict[str, int] = {}
-    homes: dict[int, list[Note]] = {}
-    for index, label in _references(edition):
-        if label in by_label and label not in numbers:
-            numbers[label] = len(numbers) + 1
-            homes.setdefault(by_label[label].section if index is None else index, []).append(by_label[label])
+    homes: dict[tuple[bool, int], list[Note]] = {}
+    met: dict[tuple[bool, str], int] = {}
+    for summary, index, label in _references(edition):
+        met.setdefault((summary, label), index)
+        if label in by_label:
+            numbers.setdefault(label, len(numbers) + 1)
     for note in edition.notes:
-        if note.label not in numbers:
-            numbers[note.label] = len(numbers) + 1
-            homes.setdefault(note.section, []).append(note)
+        numbers.setdefault(note.label, len(numbers) + 1)
+    for note in sorted(by_label.values(), key=lambda note: numbers[note.label]):
+        homes.setdefault((note.summary, met.get((note.summary, note.label), note.section)), []).append(note)
     return numbers, homes
 
 
-def _references(edition: Edition) -> Iterator[tuple[int | None, str]]:
-    yield from ((None, label) for label in edition.intro.notes)
-    for question in edition.questions:
+def _references(edition: Edition) -> Iterator[tuple[bool, int, str]]:
+    """Every reference to a footnote: whether it is in the summary, the index of its question or section, the label."""
+    yield from ((True, 0, label) for label in edition.intro.notes)
+    for index, question in enumerate(edition.questions):
         for part in (question.heading, question.answer, *question.cells):
-            yield from ((None, label) for label in part.notes)
+            yield from ((True, index, label) for label in part.notes)
     for index, section in enumerate(edition.sections):
-        yield from ((index, label) for label in (*section.heading.notes, *section.body.notes))
+        yield from ((False, index, label) for label in (*section.heading.notes, *section.body.notes))

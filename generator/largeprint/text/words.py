@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
+from sys import intern
 
 _BLOCKS = frozenset(
     "address article blockquote caption col colgroup dd details div dl dt figcaption figure hr li ol p pre section "
@@ -40,15 +41,20 @@ class Reading:
     links: list[str] = field(default_factory=list)
 
 
-class _Parser(HTMLParser):
+_PIECE = re.compile(r'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?: [^\s"=<>]+="[^"]*")*)>|[^<]+')
+_ATTRIBUTE = re.compile(r' ([^\s"=<>]+)="([^"]*)"')
+"""The sanitiser writes tags in one form only, so that no HTML parser is needed to read them once more."""
+
+
+class _Reader:
+    """Reads tags and words in turn. ``run`` is the run of words that is being read, not yet in ``reading``."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.reading = Reading()
         self.pieces: list[str] = []
         self.run: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
+    def open(self, tag: str, values: dict[str, str]) -> None:
         if values.get("id"):
             self.reading.ids.append(values["id"])
         if tag in _BLOCKS:
@@ -66,7 +72,7 @@ class _Parser(HTMLParser):
             self.reading.marks.append(f"a:{values['href']}")
             self.reading.links.append(values["href"])
 
-    def handle_endtag(self, tag: str) -> None:
+    def close(self, tag: str) -> None:
         if tag in _BLOCKS:
             self.flush()
             if tag not in _SILENT:
@@ -75,25 +81,32 @@ class _Parser(HTMLParser):
             self.flush(block=False)
             self.reading.marks.append("/a")
 
-    def handle_data(self, data: str) -> None:
-        self.run.append(data)
-
     def flush(self, block: bool = True) -> None:
         """Ends a run of words: at a block in the text too, at a link only in the marks."""
         text = "".join(self.run)
         self.run.clear()
-        self.reading.marks += split_words(text)
+        self.reading.marks += map(intern, split_words(text))  # the words of a site are few, and it holds all marks
         self.pieces.append(text)
         if block:
             self.pieces.append("\n")
 
 
 def read_html(html: str) -> Reading:
-    """Reads a piece of sanitised HTML."""
-    parser = _Parser()
-    parser.feed(html)
-    parser.close()
-    parser.flush()
-    lines = (" ".join(line.split()) for line in "".join(parser.pieces).split("\n"))
-    parser.reading.text = "\n".join(line for line in lines if line)
-    return parser.reading
+    """Reads a piece of sanitised HTML. Raises ``ValueError`` for what the sanitiser would not have written."""
+    reader, at = _Reader(), 0
+    while at < len(html):
+        piece = _PIECE.match(html, at)
+        if piece is None:
+            raise ValueError(f"This was not sanitised: {html[at : at + 80]}")
+        at = piece.end()
+        if piece["tag"] is None:
+            reader.run.append(unescape(piece[0]))
+        elif piece["end"]:
+            reader.close(piece["tag"])
+        else:
+            found = _ATTRIBUTE.findall(piece["attributes"])
+            reader.open(piece["tag"], {name: unescape(value) for name, value in found})
+    reader.flush()
+    lines = (" ".join(line.split()) for line in "".join(reader.pieces).split("\n"))
+    reader.reading.text = "\n".join(line for line in lines if line)
+    return reader.reading

@@ -12,7 +12,7 @@ const leave = () => {
   else { shut(true); history.replaceState(note(-1), ''); }
 };
 
-if (history.state && links[history.state.lp]) show(history.state.lp);      /* the page was loaded again */
+if (history.state && links[history.state.lp]) show(history.state.lp, true);      /* the page was loaded again */
 else history.replaceState(note(-1), '');
 
 addEventListener('popstate', e => {
@@ -35,5 +35,7 @@ document.addEventListener('click', e => {
 });
 
 addEventListener('keydown', e => {
-  if (e.key === 'Escape' && passage && !e.defaultPrevented) leave();
+  if (e.key !== 'Escape' || !passage || e.defaultPrevented) return;
+  if (seen) leave();
+  else { shut(); history.replaceState(note(-1), ''); }      /* the reader has gone on; nothing pulls them back */
 });

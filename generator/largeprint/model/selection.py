@@ -1,4 +1,4 @@
-"""What a command is narrowed to: ``wechat``, ``wechat/zh-Hans``, ``wechat#provide``."""
+"""What a command or a setting is narrowed to: ``wechat``, ``wechat/zh-Hans``, ``wechat#provide``."""
 
 from __future__ import annotations
 
