@@ -171,7 +171,7 @@ SETTINGS = [
         "a binding language without a text",
         _yml("publisher: E\nbinding: de\n"),
         says='The binding language is "de", and there is no text in it',
-        place="content/p/policy.yml:1:1",
+        place="content/p/policy.yml:2:10",
     ),
 ]
 
@@ -183,7 +183,7 @@ STRUCTURE = [
     Bad(
         "questions of two levels",
         _summary(f"{SUMMARY}\n#### Deeper?\n\nYes. [More...](#pp_what)\n"),
-        says="the questions above have level 3",
+        says="the other questions have level 3",
         place="content/p/en/summary.md:9:1",
         shows="Deeper?",
     ),

@@ -568,7 +568,7 @@ def words_of(checked: object) -> list[tuple[object, ...]]:
     """What may not move when ids are written: ids, words, digests."""
     found = []
     for _, text in checked.texts:  # type: ignore[attr-defined]
-        found.append((text.digest, text.code, text.edition.title))
+        found.append((text.digest, text.edition.title))
         found += [(q.question.anchor.id, q.heading.html, q.answer.text, q.digest) for q in text.questions]
         found += [(s.section.anchor.id, s.heading.html, s.body.text, s.digest) for s in text.sections]
     return found

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+import largeprint
+
 from largeprint.outputs.catalogue import catalogue
 from largeprint.outputs.templates import template_root
+
+PACKAGE = Path(largeprint.__file__).parent
 
 DE = """msgid ""
 msgstr ""
@@ -34,7 +38,8 @@ def test_a_language_falls_back_to_its_base_and_then_to_english(tmp_path: Path) -
 
 def test_every_word_that_a_template_asks_for_is_there_and_no_other() -> None:
     root = template_root()
-    text = "".join(path.read_text("utf-8") for path in sorted((root / "reader").glob("*.html")))
+    shown = [path for folder in ("reader", "preview", "material") for path in sorted((root / folder).glob("*.html"))]
+    text = "".join(path.read_text("utf-8") for path in (*shown, *sorted(PACKAGE.rglob("*.py"))))
     asked = set(re.findall(r'\bt\("([^"]+)"', text))
     prefixes = tuple(re.findall(r'\bt\("([^"]+)" ~', text))
     given = set(re.findall(r'^msgid "(.+)"$', (root / "messages" / "en.po").read_text("utf-8"), re.MULTILINE))

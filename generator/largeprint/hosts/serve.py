@@ -5,6 +5,7 @@ Everything comes from memory; nothing is written. A page hears of changes by one
 
 from __future__ import annotations
 
+import gc
 import json
 import posixpath
 import re
@@ -115,6 +116,8 @@ def serve(root: Path, port: int, occasion: Occasion, say: Callable[[str], None])
             say(f"The preview is at {server.address}{where}. It follows every save; Ctrl-C ends it.")
             if server.polls:
                 say("The system tells of no changes here, so files are looked at every second.")
+            gc.collect()
+            gc.freeze()  # what was read stays for long; looking through it for waste again and again costs a save its time
             server.run()
     except KeyboardInterrupt:
         say("Ended.")

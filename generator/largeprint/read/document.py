@@ -18,7 +18,7 @@ ONLY_ANCHORS = re.compile(
     r"""(?:\s*+<a\s+(?:id|name)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)\s*>\s*</a>)++\s*+""", re.IGNORECASE
 )
 
-_DAMAGED_ID = re.compile(r"\{\s*#\s*(?P<id>[^\s{}]+)[^{}]*\}?|\{(?P<bare>[a-z]{2,4}_[\w-]+)\}|\(#(?P<round>[\w.-]+)\)$")
+_DAMAGED_ID = re.compile(r"\{:?\s*#(?P<id>[^\s{}#]+)[^{}]*\}?|\{(?P<bare>[a-z]{2,4}_[\w-]+)\}|\(#(?P<round>[\w.-]+)\)$")
 """What is left in a heading's words of an id that was meant: ``{#pp_how``, ``{pp_how}``, ``(#pp_how)``."""
 
 

@@ -23,6 +23,7 @@ class Tree:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.content = root / "content"
+        self._real: dict[Path, Path] = {}  # found out once, and not anew for each of many files
 
     def name(self, path: Path) -> str:
         """A path as people are told it: relative to the site's folder, with ``/``."""
@@ -51,7 +52,9 @@ class Tree:
         home = self.root if path == self.content else self.content
         try:
             real = path.resolve(strict=path.is_symlink())
-            message = "" if real.is_relative_to(home.resolve()) else "leads out of the content folder"
+            if home not in self._real:
+                self._real[home] = home.resolve()
+            message = "" if real.is_relative_to(self._real[home]) else "leads out of the content folder"
         except RuntimeError:
             message = "leads back to itself"
         except OSError:
