@@ -52,7 +52,7 @@ TEXTS: dict[str, list[str | bytes | None]] = {
     ],
     "a/de/summary.md": [None, SUMMARY, SUMMARY.replace("Privacy", "Datenschutz")],
     "a/de/policy.md": [None, POLICY, POLICY + "\n[Englisch](../en/policy.md#more)\n"],
-    "a/en/images/a.png": [None, PNG, PNG + b"other"],
+    "a/en/images/a.png": [None, PNG, PNG + b"other", PNG[:-1] + b"\x09"],
     "b/en/summary.md": [
         "# B\n\n### Q? {#q}\n\nYes. [More...](#what)\n",
         "# B2\n\n### Q? {#q2}\n\nYes. [More...](#what)\n",
@@ -91,6 +91,33 @@ def made(root: Path, occasion: Occasion, memory: Memory | None) -> tuple[Checked
     return checked, build(checked, occasion, memory)
 
 
+def assert_same(one: tuple[Checked, tuple[File, ...]] | str, other: tuple[Checked, tuple[File, ...]] | str) -> None:
+    if isinstance(one, str) or isinstance(other, str):
+        assert one == other
+        return
+    assert one[0].findings == other[0].findings
+    ours, theirs = ({file.path: file.data for file in files} for _, files in (one, other))
+    assert sorted(ours) == sorted(theirs)
+    assert [path for path in ours if ours[path] != theirs[path]] == []
+
+
+RICH = {"index.md": 1, "a/en/summary.md": 2, "a/en/policy.md": 1, "a/de/summary.md": 1, "a/de/policy.md": 2}
+RICH |= {"a/en/images/a.png": 1}
+"""The states in which most leads to most: images, links between pages and languages."""
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_each_file_in_each_of_its_states(tmp_path: Path, name: str) -> None:
+    memory, usual = Memory(), RICH.get(name, 0)
+    for each, states in TEXTS.items():
+        put(tmp_path, each, states[RICH.get(each, 0)])
+    made(tmp_path, Occasion(), memory)
+    for index in range(len(TEXTS[name])):
+        for state in (index, usual):
+            put(tmp_path, name, TEXTS[name][state])
+            assert_same(made(tmp_path, Occasion(), memory), made(tmp_path, Occasion(), None))
+
+
 @settings(max_examples=25)
 @given(EDITS)
 def test_remembering_changes_no_byte(edits: list[tuple[str, int]]) -> None:
@@ -101,12 +128,7 @@ def test_remembering_changes_no_byte(edits: list[tuple[str, int]]) -> None:
             put(root, name, states[0])
         for name, index in edits:
             put(root, name, TEXTS[name][index])
-            remembered, clean = made(root, Occasion(), memory), made(root, Occasion(), None)
-            if isinstance(remembered, str) or isinstance(clean, str):
-                assert remembered == clean
-            else:
-                assert remembered[0].findings == clean[0].findings
-                assert {f.path: f.data for f in remembered[1]} == {f.path: f.data for f in clean[1]}
+            assert_same(made(root, Occasion(), memory), made(root, Occasion(), None))
 
 
 @pytest.fixture

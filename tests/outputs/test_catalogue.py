@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 import largeprint
-
 from largeprint.outputs.catalogue import catalogue
 from largeprint.outputs.templates import template_root
 

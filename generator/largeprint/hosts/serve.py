@@ -117,7 +117,7 @@ def serve(root: Path, port: int, occasion: Occasion, say: Callable[[str], None])
             if server.polls:
                 say("The system tells of no changes here, so files are looked at every second.")
             gc.collect()
-            gc.freeze()  # what was read stays for long; looking through it for waste again and again costs a save its time
+            gc.freeze()  # what was read stays for long; looking for waste in it would cost each save its time
             server.run()
     except KeyboardInterrupt:
         say("Ended.")

@@ -64,7 +64,7 @@ def destination(site: Site, source: str, target: str) -> Destination | None:
 
 
 def anchor_in(site: Site, edition: Edition, link: Link) -> str:
-    """The id in ``edition`` that a link of its own leads to, also where it names the file: ``policy.md#fees``; or ""."""
+    """The id in ``edition`` that a link of its own leads to, also by its file: ``policy.md#fees``; or ""."""
     if link.anchor or link.image or ":" in link.target or "#" not in link.target:
         return unquote(link.anchor) if not link.image else ""
     found = destination(site, link.place.path, link.target)
