@@ -193,7 +193,7 @@ def test_a_language_that_is_written_from_right_to_left(make_site: MakeSite) -> N
 def test_the_text_code_is_that_of_all_that_a_reader_sees(make_site: MakeSite) -> None:
     def code(**more: str) -> str:
         files = {
-            "p/policy.yml": f"publisher: {more.get('publisher', 'Example')}\nbinding: en\neffective: {more.get('day', '2026-01-31')}\n"
+            "p/policy.yml": f"publisher: {more.get('publisher', 'Example')}\nbinding: en\neffective: {more.get('day', '2026-01-31')}\n"  # noqa: E501
         }
         page = next(f for f in build(check(make_site(files)), Occasion()) if f.path == "p/index.html")
         found = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}", page.data.decode())
