@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
@@ -20,8 +32,20 @@ QUIET = 0.02
 LONGEST = 0.5
 """Seconds after which no more quiet is waited for: something may write all the time."""
 
-_READING = frozenset({"opened", "closed_no_write"})
-"""Kinds of events that reading makes: our own would never end."""
+_KINDS: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileClosedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+    DirCreatedEvent,
+    DirMovedEvent,
+    DirDeletedEvent,
+]
+"""What saving does. Opening and closing are left out: our own reading would be told of, hundreds of times."""
+
+
+logging.getLogger("watchdog").addHandler(logging.NullHandler())  # else it talks on the console while it is ended
 
 
 class Watch(FileSystemEventHandler):
@@ -62,13 +86,12 @@ class Watch(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Called by the observer, in its thread."""
-        if event.event_type not in _READING:
-            self._changed.set()
+        self._changed.set()
 
     def _start(self) -> None:
         self._observer.start()
         for above in {folder.parent for folder in self._folders}:
-            self._observer.schedule(self, str(above), recursive=False)
+            self._schedule(above, below=False)
         self._watch_folders()
 
     def _watch_folders(self) -> None:
@@ -86,4 +109,7 @@ class Watch(FileSystemEventHandler):
                     self._observer.unschedule(watch)
                 del self._watches[folder]
             if number:
-                self._watches[folder] = (self._observer.schedule(self, str(folder), recursive=True), number)
+                self._watches[folder] = (self._schedule(folder), number)
+
+    def _schedule(self, folder: Path, below: bool = True) -> ObservedWatch:
+        return self._observer.schedule(self, str(folder), recursive=below, event_filter=_KINDS)
