@@ -9,7 +9,8 @@ import gzip
 import mimetypes
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,6 +22,14 @@ BLANK = "/lp-blank"
 _PACKED = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/xml")
 
 
+@dataclass(slots=True)
+class Answer:
+    """What was asked for, and the bytes of the body as sent; None while it is being packed."""
+
+    path: str
+    size: int | None = None
+
+
 @lru_cache(maxsize=256)
 def _body(path: Path) -> tuple[str, bytes, bool]:
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
@@ -30,9 +39,9 @@ def _body(path: Path) -> tuple[str, bytes, bool]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
-    """The address (without a slash at its end) and the list of answers: path, bytes of the body as sent."""
-    answers: list[tuple[str, int]] = []
+def served(folder: Path) -> Iterator[tuple[str, list[Answer]]]:
+    """The address (without a slash at its end), and the list of answers in the order of asking."""
+    answers: list[Answer] = []
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -40,6 +49,8 @@ def served(folder: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
         def do_GET(self) -> None:
             name = unquote(urlsplit(self.path).path)
             path = folder / name.lstrip("/")
+            answer = Answer(name)
+            answers.append(answer)
             path = path / "index.html" if name.endswith("/") else path
             if name == BLANK:
                 status, (kind, body, packed) = 200, ("text/html", b"<!doctype html><title>.</title>", False)
@@ -47,14 +58,15 @@ def served(folder: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
                 status, (kind, body, packed) = 200, _body(path)
             else:
                 status, (kind, body, packed) = 404, ("text/plain", b"", False)
-            answers.append((name, len(body)))
+            answer.size = len(body)
             self.send_response(status)
             self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
             self.send_header("Content-Length", str(len(body)))
             if packed:
                 self.send_header("Content-Encoding", "gzip")
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(ConnectionError):  # a browser that is closed while it still loads
+                self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:
             pass

@@ -80,7 +80,7 @@ def test_the_section_behind_a_thousand_of_them_is_whole(signs: str) -> None:
 )
 def test_sixteen_times_the_text_does_not_take_the_square_of_that(signs: str) -> None:
     few = min(seconds(lambda: findings_of(policy=policy(signs * 250))) for _ in range(3))
-    many = seconds(lambda: findings_of(policy=policy(signs * 4000)))
+    many = min(seconds(lambda: findings_of(policy=policy(signs * 4000))) for _ in range(3))
     assert many < max(few, 0.01) * 16 * GROWTH
 
 

@@ -1,1 +1,1 @@
-"""The edge: the command line (and, later, the preview server and the MkDocs plugin). No logic of policies here."""
+"""The edge: the command line, the preview server, the MkDocs plugin. No logic of policies here."""
