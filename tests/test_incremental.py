@@ -88,7 +88,7 @@ def made(root: Path, occasion: Occasion, memory: Memory | None) -> tuple[Checked
         checked = check(root, memory)
     except InputError as error:
         return str(error)
-    return checked, build(checked, occasion, memory)
+    return checked, tuple(sorted(build(checked, occasion, memory), key=lambda file: file.path))
 
 
 def assert_same(one: tuple[Checked, tuple[File, ...]] | str, other: tuple[Checked, tuple[File, ...]] | str) -> None:
@@ -172,11 +172,11 @@ OUTPUTS = 3
 )
 def test_only_what_changed_is_made_anew(twenty: Path, name: str, text: str, expected: dict[str, int]) -> None:
     memory = Memory()
-    build(check(twenty, memory), Occasion(), memory)
+    list(build(check(twenty, memory), Occasion(), memory))
     assert memory.made["render"] == 22
     before = memory.made.copy()
     put(twenty, name, text)
-    build(check(twenty, memory), Occasion(), memory)
+    list(build(check(twenty, memory), Occasion(), memory))
     counted = memory.made - before
     assert {
         stage: counted[stage] for stage in ("read", "render", "check", "lay out", "write") if counted[stage]
@@ -188,19 +188,19 @@ def test_what_nobody_uses_any_more_is_forgotten(make_site: MakeSite) -> None:
     sizes = []
     for number in range(6):
         put(root, "p/en/summary.md", SUMMARY + f"\nMore {number}.\n")
-        build(check(root, memory), Occasion(), memory)
+        list(build(check(root, memory), Occasion(), memory))
         sizes.append(len(memory._kept) + len(memory._used))
     assert sizes[2] == sizes[-1]
 
 
 def test_a_text_that_cannot_be_read_costs_nothing_of_what_is_known(twenty: Path) -> None:
     memory = Memory()
-    build(check(twenty, memory), Occasion(), memory)
+    list(build(check(twenty, memory), Occasion(), memory))
     before = memory.made.copy()
     for number in range(3):
         put(twenty, "n7/en/summary.md", b"\xff" * (number + 1))
         with pytest.raises(InputError):
             check(twenty, memory)
     put(twenty, "n7/en/summary.md", SUMMARY)
-    build(check(twenty, memory), Occasion(), memory)
+    list(build(check(twenty, memory), Occasion(), memory))
     assert memory.made - before == Counter()

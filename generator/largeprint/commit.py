@@ -29,8 +29,8 @@ _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
 
 
-def publish(folder: Path, files: Iterable[File]) -> int:
-    """Makes ``folder`` hold exactly ``files``. Returns how many of them are new or changed.
+def publish(folder: Path, files: Iterable[File]) -> tuple[int, int]:
+    """Makes ``folder`` hold exactly ``files``. Returns how many there are, and how many of them are new or changed.
 
     The new tree is made aside and exchanged in one step; unchanged files are hard links into it. Raises ``UseError``
     when the folder holds files of others, ``BusyError`` when another run is at work, ``OSError`` when the disk refuses.
@@ -45,7 +45,7 @@ def publish(folder: Path, files: Iterable[File]) -> int:
             raise UseError(message, "Name an empty folder or a new one with -o, or empty this one.")
         with contextlib.ExitStack() as back:  # what takes a failed step back, the last one first
             back.callback(recover, folder)
-            changed = _write_tree(aside, files, folder)
+            counted = _write_tree(aside, files, folder)
             if not folder.exists():
                 aside.rename(folder)
                 back.callback(folder.rename, aside)
@@ -59,7 +59,7 @@ def publish(folder: Path, files: Iterable[File]) -> int:
             back.pop_all()
         with contextlib.suppress(OSError):  # the new site stands; what is left of the old one goes with the next build
             recover(folder)
-    return changed
+    return counted
 
 
 def recover(folder: Path) -> None:
@@ -184,13 +184,14 @@ def _is_ours(folder: Path) -> bool:
     return folder.is_dir() and ((folder / MARK).exists() or not any(folder.iterdir()))
 
 
-def _write_tree(aside: Path, files: Iterable[File], old: Path | None, mark: bool = True) -> int:
-    changed = 0
+def _write_tree(aside: Path, files: Iterable[File], old: Path | None, mark: bool = True) -> tuple[int, int]:
+    total = changed = 0
     aside.mkdir(parents=True)
     made = {aside}
     if mark:
         _write_file(aside / MARK, b"Written by Large Print; exchanged whole at the next build.\n")
     for file in files:
+        total += 1
         name = posixpath.normpath(file.path)
         if name.startswith(("/", "..")):
             raise ValueError(f"{file.path} leads out of the site")
@@ -204,7 +205,7 @@ def _write_tree(aside: Path, files: Iterable[File], old: Path | None, mark: bool
         changed += 1
     for folder in sorted(made):
         _sync(folder)
-    return changed
+    return total, changed
 
 
 def _linked(old: Path, new: Path, data: bytes) -> bool:

@@ -12,24 +12,6 @@ from typing import Any, TypeVar
 Made = TypeVar("Made")
 
 
-class Same:
-    """A frozen value that stands in a key by its identity: hashing a whole text takes longer than it saves.
-
-    It holds the value, so that no other one can come to have its identity.
-    """
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: object) -> None:
-        self.value = value
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.value is self.value
-
-
 class Memory:
     """Keeps what the last two runs used, and forgets the rest. For one thread at a time.
 

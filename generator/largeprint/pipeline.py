@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,19 +10,20 @@ from pathlib import Path
 import largeprint.check.rules
 import largeprint.outputs.all  # noqa: F401  (both fill their registries)
 from largeprint import stages
-from largeprint.check.registry import run
+from largeprint.check.registry import faults_in, run
 from largeprint.check.settle import settle
 from largeprint.layers.front import lay_out_front
 from largeprint.layers.occasion import Occasion
+from largeprint.layers.page import lay_out
 from largeprint.memory import Memory
 from largeprint.model.finding import Finding, Severity
-from largeprint.model.policy import Policy, Site
+from largeprint.model.policy import Edition, Policy, Site
 from largeprint.outputs import fresh
 from largeprint.outputs.catalogue import known_keys
 from largeprint.outputs.registry import File, Publication, make_files
 from largeprint.outputs.templates import template_root
 from largeprint.read.site import read_site
-from largeprint.text.render import EditionText
+from largeprint.text.render import EditionText, render_edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,22 @@ def check(root: Path, memory: Memory | None = None) -> Checked:
 
     With the ``memory`` of an earlier run only what has changed since is made anew, with the same result.
     """
-    memory = memory or Memory()
-    read = read_site(root, partial(stages.edition, memory), partial(stages.policy_settings, memory))
-    site, texts = stages.texts(memory, read)
+    rendered: dict[tuple[str, str], EditionText] = {}
+
+    def render(edition: Edition) -> Edition:
+        text = stages.text(memory, edition) if memory else render_edition(edition)
+        rendered[edition.policy, edition.language] = text
+        return text.edition
+
+    if memory:
+        site = read_site(root, partial(stages.edition, memory), partial(stages.policy_settings, memory), render)
+    else:
+        site = read_site(root, use=render)
+    texts = tuple((policy, rendered[policy.id, each.language]) for policy in site.policies for each in policy.editions)
     messages = {language: known_keys(template_root() / "messages", language) for language in _languages(site)}
-    settled = settle(site, run(site, texts, partial(stages.faults, memory), messages))
-    memory.turn()
+    settled = settle(site, run(site, texts, partial(stages.faults, memory) if memory else faults_in, messages))
+    if memory:
+        memory.turn()
     counting, aside = (tuple(f for f in settled if bool(f.aside) is aside) for aside in (False, True))
     return Checked(site, texts, counting, aside)
 
@@ -66,12 +78,12 @@ def _languages(site: Site) -> set[str]:
 
 def laid_out(checked: Checked, occasion: Occasion, memory: Memory | None = None) -> Publication:
     """Everything that people will see, for ``occasion``; in spite of findings: a preview shows the text as it is."""
-    memory = memory or Memory()
-    pages = tuple(stages.page(memory, checked.site, policy, text, occasion) for policy, text in checked.texts)
+    make = partial(stages.page, memory) if memory else lay_out
+    pages = tuple(make(checked.site, policy, text, occasion) for policy, text in checked.texts)
     return Publication(checked.site, pages, lay_out_front(checked.site, pages))
 
 
-def build(checked: Checked, occasion: Occasion, memory: Memory | None = None) -> tuple[File, ...]:
+def build(checked: Checked, occasion: Occasion, memory: Memory | None = None) -> Iterator[File]:
     """The files of the site for ``occasion``. With a ``memory`` the templates may have changed since its last run."""
     publication = laid_out(checked, occasion, memory)
     if memory is None:

@@ -6,7 +6,7 @@ identity (``Same``). What is missing in a key would be stale on a page: ``tests/
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -15,19 +15,18 @@ from largeprint.check.registry import Subject, faults_in
 from largeprint.layers.occasion import Occasion
 from largeprint.layers.page import lay_out
 from largeprint.layers.views import Layered
-from largeprint.memory import Memory, Same
+from largeprint.memory import Memory
 from largeprint.model.addresses import destination, edition_folder, ids_of
 from largeprint.model.digest import byte_digest
 from largeprint.model.finding import Fault
 from largeprint.model.policy import Edition, Policy, Site, SiteFacts
+from largeprint.model.same import Same
 from largeprint.outputs.registry import BY_PAGE, File, Output, Publication
 from largeprint.read.edition import Source, read_edition
 from largeprint.read.html import scheme_of
 from largeprint.read.settings import PolicySettings
 from largeprint.read.site import read_policy_settings
 from largeprint.text.render import EditionText, render_edition
-
-Texts = tuple[tuple[Policy, EditionText], ...]
 
 
 def edition(memory: Memory, policy: str, language: str, summary: Source, full: Sequence[Source]) -> Edition:
@@ -43,20 +42,8 @@ def policy_settings(memory: Memory, path: str, text: str) -> tuple[PolicySetting
     return values, list(faults)
 
 
-def texts(memory: Memory, site: Site) -> tuple[Site, Texts]:
-    """Every edition rendered; by its texts, its images, and what is wrong with these.
-
-    The site that comes back is the same, made of the editions that are remembered.
-    """
-    policies, found = [], []
-    for policy in site.policies:
-        rendered = tuple(_text(memory, each) for each in policy.editions)
-        policies.append(replace(policy, editions=tuple(text.edition for text in rendered)))
-        found += [(policies[-1], text) for text in rendered]
-    return replace(site, policies=tuple(policies)), tuple(found)
-
-
-def _text(memory: Memory, edition: Edition) -> EditionText:
+def text(memory: Memory, edition: Edition) -> EditionText:
+    """An edition rendered; by its texts, its images, and what is wrong with these."""
     images = tuple((address, byte_digest(data)) for address, data in edition.assets)
     key = (Same(edition.sources), images, edition.faults)
     return memory.recall("render", key, lambda: render_edition(edition))
@@ -84,22 +71,14 @@ def page(memory: Memory, site: Site, policy: Policy, text: EditionText, occasion
     return made if made.policy is policy else replace(made, policy=policy)
 
 
-def files(memory: Memory, make: Output, publication: Publication, occasion: Occasion, templates: str) -> Iterator[File]:
-    """The files of an output. One that goes page by page is asked for each alone, and told no more than it may know.
+def files(memory: Memory, make: Output, publication: Publication, occasion: Occasion, templates: str) -> Iterable[File]:
+    """The files of an output. One that goes page by page is told no more than it may know.
 
     ``templates`` is the digest of the templates.
     """
     if make not in BY_PAGE:
-        yield from make(publication)
-        return
-    for each in publication.pages:
-        yield from files_of_page(memory, make, publication, each, occasion, templates)
-
-
-def files_of_page(
-    memory: Memory, make: Output, publication: Publication, page: Layered, occasion: Occasion, templates: str
-) -> tuple[File, ...]:
-    """The files of an output that goes page by page, for one page."""
+        return make(publication)
+    (page,) = publication.pages
     site = replace(publication.site, facts=_facts(publication.site), front_title="", front=None, policies=(), faults=())
     front = replace(
         publication.front,

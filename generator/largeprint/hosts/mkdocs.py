@@ -99,10 +99,10 @@ class LargePrintPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             self._pages = {}
             if self.config.skin == "material":
                 publication = laid_out(checked, Occasion(), self._memory)
-                made = make_files(publication, material.outputs())
+                made = tuple(make_files(publication, material.outputs()))
                 self._pages = {page.source: page for page in material.pages(publication)}
             else:
-                made = build(checked, Occasion(), self._memory)
+                made = tuple(build(checked, Occasion(), self._memory))
         for found in checked.findings:
             _log.log(_LEVELS[found.severity], "%s %s: %s %s", found.place, found.rule, found.message, found.todo)
         ours = {file.path for file in made} | {page.path for page in self._pages.values()}
@@ -166,7 +166,7 @@ class LargePrintPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         try:
             if self._whole:
                 with _plainly():
-                    changed = publish(site, _files_in(folder))
+                    _, changed = publish(site, _files_in(folder))
                 _log.info("the site is in %s, %d of its files new or changed", site, changed)
         finally:
             shutil.rmtree(folder, ignore_errors=True)

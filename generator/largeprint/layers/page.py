@@ -87,6 +87,9 @@ def _languages(policy: Policy, current: str, folder: str) -> Iterator[LanguageVi
 def page_html(site: Site, source: str, folder: str, fragment: Fragment) -> Markup:
     """A fragment's HTML with links between source files turned into links between pages."""
 
+    if all(target.startswith("#") for target in fragment.links):
+        return Markup(fragment.html)
+
     def turned(found: re.Match[str]) -> str:
         return f'href="{escape(address(site, source, folder, unescape(found[1])))}"'
 

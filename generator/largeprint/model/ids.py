@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 RESERVED = "lp-"
 """What is ours on a page begins so; an id of a policy must not."""
@@ -16,6 +17,7 @@ def _belongs(character: str) -> bool:
     return unicodedata.category(character)[0] in "LNM" or character in "_-."
 
 
+@lru_cache(4096)
 def fault_of(identifier: str) -> str:
     """Why ``identifier`` is no id, in a few words; "" when it is one.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -39,7 +39,8 @@ class Anchor:
 class Prose:
     """A run of parsed Markdown.
 
-    ``tokens`` are the parser's, opaque here: reading makes them, ``text`` renders them, nobody else looks.
+    ``tokens`` are the parser's, opaque here: reading makes them, ``text`` renders them, nobody else looks. They weigh
+    more than all the rest together, and a rendered edition is without them.
     ``text`` is the plain words of it, blocks parted by a line break.
     """
 
@@ -53,6 +54,10 @@ class Prose:
     def __bool__(self) -> bool:
         return bool(self.text.strip()) or any(link.image for link in self.links)
 
+    def bare(self) -> Prose:
+        """The same without tokens."""
+        return replace(self, tokens=()) if self.tokens else self
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -60,6 +65,10 @@ class Fact:
 
     label: Prose
     value: Prose
+
+    def bare(self) -> Fact:
+        """The same without tokens."""
+        return Fact(self.label.bare(), self.value.bare())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,11 @@ class Question:
         rows = (*((self.facts_head,) if self.facts_head else ()), *self.facts)
         return tuple(part for row in rows for part in (row.label, row.value))
 
+    def bare(self) -> Question:
+        """The same without tokens."""
+        facts, head = tuple(fact.bare() for fact in self.facts), self.facts_head and self.facts_head.bare()
+        return replace(self, heading=self.heading.bare(), answer=self.answer.bare(), facts=facts, facts_head=head)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -110,6 +124,10 @@ class Section:
     """Further ids of the heading: a section may have been known under several."""
     title: bool = False
     """True for the heading that is the title of the whole text."""
+
+    def bare(self) -> Section:
+        """The same without tokens."""
+        return replace(self, heading=self.heading.bare(), body=self.body.bare())
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +180,16 @@ class Edition:
             yield from (*section.also, *section.heading.anchors, *section.body.anchors)
         for note in self.notes:
             yield from note.body.anchors
+
+    def bare(self) -> Edition:
+        """The same without tokens, which only rendering asks for."""
+        return replace(
+            self,
+            intro=self.intro.bare(),
+            questions=tuple(question.bare() for question in self.questions),
+            sections=tuple(section.bare() for section in self.sections),
+            notes=tuple(replace(note, body=note.body.bare()) for note in self.notes),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ def catalogue(folder: Path, language: str) -> Translate:
     names = (language, language.split("-")[0], "en")
     found = [_load(folder / f"{name}.po") for name in dict.fromkeys(names) if (folder / f"{name}.po").exists()]
 
+    @lru_cache(4096)
     def t(key: str, **values: object) -> str:
         for messages in found:
             count = values.get("n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from largeprint.outputs import assets, templates
+from largeprint.outputs import assets, page, templates
 from largeprint.outputs.catalogue import catalogue, known_keys
 
 
@@ -22,5 +22,6 @@ def digest() -> str:
 def forget() -> None:
     """Has everything of the templates read anew when it is next asked for."""
     templates.forget()
+    page.forget()
     for kept in (catalogue, known_keys, assets.style, assets.script):
         kept.cache_clear()

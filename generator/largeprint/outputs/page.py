@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
 from largeprint.layers.preview import Preview
 from largeprint.layers.views import DateView, LanguageView, Layered, QuestionView, SectionView
 from largeprint.model.addresses import COPY, page_file, relative
+from largeprint.model.same import Same
 from largeprint.outputs import assets, csp
 from largeprint.outputs.registry import File, Publication, output
 from largeprint.outputs.templates import render
@@ -40,15 +42,52 @@ class PageView:
     text_code: str
     copy: str
     intro_html: Markup
+    main_html: Markup
+    """Both layers, as ``reader/_main.html`` makes them."""
+    own: bool
+    """Whether the full text has a title of its own, which is shown once, as the heading of the whole."""
     questions: tuple[QuestionView, ...]
     sections: tuple[SectionView, ...]
-    section_count: int
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     inline_style: str = ""
     inline_script: str = ""
     csp: str = ""
     preview: Preview | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MainView:
+    """The values of ``reader/_main.html``: what the page says of the text, and nothing of the form it is shown in."""
+
+    own: bool
+    questions: tuple[QuestionView, ...]
+    sections: tuple[SectionView, ...]
+    section_count: int
+    full_minutes: int
+
+
+@lru_cache(maxsize=1)
+def _main(same: Same[Layered]) -> Markup:
+    """Both layers of a page, which its forms have in common; outputs go page by page, so that the last is enough."""
+    page = same.value
+    view = MainView(
+        own=_has_title(page),
+        questions=page.questions,
+        sections=page.sections,
+        section_count=sum(bool(section.anchor) and section.level > 1 for section in page.sections),
+        full_minutes=page.text.full_minutes,
+    )
+    return Markup(render("reader/_main.html", page.language.code, page=view).decode("utf-8"))
+
+
+def _has_title(page: Layered) -> bool:
+    return bool(page.sections) and page.sections[0].level == 1 and bool(page.sections[0].heading_html)
+
+
+def forget() -> None:
+    """Has the layers rendered anew: for a preview, when the templates have changed."""
+    _main.cache_clear()
 
 
 def view_of(publication: Publication, page: Layered, **form: object) -> PageView:
@@ -76,9 +115,10 @@ def view_of(publication: Publication, page: Layered, **form: object) -> PageView
         "text_code": page.code,
         "copy": COPY,
         "intro_html": page.intro_html,
+        "main_html": _main(Same(page)),
+        "own": _has_title(page),
         "questions": page.questions,
         "sections": page.sections,
-        "section_count": sum(bool(section.anchor) and section.level > 1 for section in page.sections),
     }
     return PageView(**{**values, **form})  # type: ignore[arg-type]
 

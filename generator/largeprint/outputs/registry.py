@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from largeprint.layers.front import Front
 from largeprint.layers.views import Layered
+from largeprint.model.digest import byte_digest
 from largeprint.model.policy import Site
 
 
@@ -53,15 +55,24 @@ def make_files(
     publication: Publication,
     outputs: Sequence[Output] | None = None,
     made: Callable[[Output, Publication], Iterable[File]] = lambda make, publication: make(publication),
-) -> tuple[File, ...]:
-    """The files of all outputs, sorted by path. Two outputs that claim one path are a mistake of ours: ValueError.
+) -> Iterator[File]:
+    """The files of all outputs as they are made, page by page: a large site is never in memory whole.
 
-    ``made`` asks an output for its files; one that remembers can stand in for it.
+    Two outputs that claim one path are a mistake of ours: ValueError. ``made`` asks an output for its files; one that
+    remembers can stand in for it.
     """
-    files: dict[str, File] = {}
-    for make in outputs if outputs is not None else OUTPUTS.values():
-        for file in made(make, publication):
-            if file.path in files and files[file.path] != file:
+    asked = list(outputs if outputs is not None else OUTPUTS.values())
+    each = (replace(publication, pages=(page,)) for page in publication.pages)
+    turns = chain(
+        ((make, alone) for alone in each for make in asked if make in BY_PAGE),
+        ((make, publication) for make in asked if make not in BY_PAGE),
+    )
+    known: dict[str, str] = {}
+    for make, part in turns:
+        for file in made(make, part):
+            digest = byte_digest(file.data)
+            if file.path not in known:
+                known[file.path] = digest
+                yield file
+            elif known[file.path] != digest:  # what pages share, such as the style sheet, is the same from each
                 raise ValueError(f"two outputs write {file.path}")
-            files[file.path] = file
-    return tuple(files[path] for path in sorted(files))

@@ -31,6 +31,10 @@ _NUMBER = re.compile(r"#\d+")
 _FENCE = re.compile(r"^[ \t]*+(?:`{3,}+[^`\n]*+|~{3,}+[^\n]*+)$", re.MULTILINE)
 
 
+_MARKS = re.compile(r"\] ?\(|\]#|\(#|<[!?]|\{[:#]|```|~~~")
+"""Without one of them nothing is damaged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Damage:
     """``at`` is the offset in the text; the rest is as in a fault."""
@@ -45,7 +49,7 @@ class Damage:
 
 def damage_in(content: str, taken: Sequence[tuple[int, int]]) -> Iterator[Damage]:
     """What is damaged in ``content`` outside the stretches ``taken`` (start, end) that were understood."""
-    if not any(mark in content for mark in ("](", "] (", "]#", "(#", "<!", "<?", "{:", "{#", "```", "~~~")):
+    if not _MARKS.search(content):
         return
     masked = list(content)
     for start, end in taken:

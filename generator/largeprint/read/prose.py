@@ -88,7 +88,8 @@ class ProseReader:
                 into.words.append(token.content + "\n")
             elif token.type == "html_block":
                 into.words.append(html.words_of(token) + "\n")
-        text = re.sub(r"(?<![ \t])[ \t]*+\n\s*+", "\n", "".join(into.words)).strip()
+        text = "".join(into.words).strip()
+        text = re.sub(r"(?<![ \t])[ \t]*+\n\s*+", "\n", text) if "\n" in text else text
         links = sorted(into.links, key=lambda link: link.place)
         anchors = sorted(into.anchors, key=lambda anchor: anchor.place)
         return Prose(tuple(tokens), text, tuple(links), tuple(anchors), tuple(into.notes))

@@ -19,6 +19,9 @@ def whole(rule: Callable[..., bool]) -> Callable[..., bool]:
     """The rule ``table`` with all cells and their columns."""
 
     def with_cells(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        below = state.bMarks[start + 1] + state.tShift[start + 1] if start + 1 < end else len(state.src)
+        if state.src[below : below + 1] not in ("|", "-", ":"):
+            return False  # the rule asks so of its second line, and sooner asked is cheaper: every block is tried
         before = len(state.tokens)
         if not rule(state, start, end, silent):
             return False

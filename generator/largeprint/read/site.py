@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -24,6 +25,7 @@ from largeprint.read.tree import Tree
 from largeprint.read.yaml import read_yaml
 
 Make = Callable[[str, str, Source, Sequence[Source]], Edition]
+Use = Callable[[Edition], Edition]
 Take = Callable[[str, str], tuple[settings.PolicySettings | None, list[Fault]]]
 
 
@@ -32,10 +34,13 @@ def read_policy_settings(path: str, text: str) -> tuple[settings.PolicySettings 
     return settings.read_settings(settings.PolicySettings, path, text)
 
 
-def read_site(root: Path, make: Make = read_edition, take: Take = read_policy_settings) -> Site:
+def read_site(
+    root: Path, make: Make = read_edition, take: Take = read_policy_settings, use: Use = lambda edition: edition
+) -> Site:
     """The site in the folder ``root``. Raises ``UseError`` where there is none, ``InputError`` for what is no text.
 
     ``make`` makes an edition of its texts, ``take`` takes the settings of a policy; what remembers can stand in.
+    ``use`` is given each edition as soon as it is whole, and says what of it stays in the site.
     """
     tree = Tree(root)
     if not tree.has(tree.content):
@@ -54,7 +59,8 @@ def read_site(root: Path, make: Make = read_edition, take: Take = read_policy_se
             faults.append(Fault("metadata-invalid", place, f'There is no policy "{name}".', todo))
     faults += _gone_faults(tree, facts, found)
     order = dict.fromkeys((*(name for name in facts.policies if name in found), *found))
-    policies = tuple(_policy(tree, found[name], make, take) for name in order)
+    edition = partial(_edition, tree, make, use)
+    policies = tuple(_policy(tree, found[name], edition, take) for name in order)
     title, front, more = _front(tree)
     return Site(facts, title or facts.name, front, policies, (*faults, *more))
 
@@ -112,7 +118,7 @@ def _is_policy(tree: Tree, folder: Path) -> bool:
     return tree.has(folder / "policy.yml") or any(tree.has(f / "summary.md") for f in tree.folders(folder))
 
 
-def _policy(tree: Tree, folder: Path, make: Make, take: Take) -> Policy:
+def _policy(tree: Tree, folder: Path, edition: Callable[[Path], Edition], take: Take) -> Policy:
     if fault_of(folder.name):
         place = Place(tree.name(folder))
         raise InputError(place, f'"{folder.name}" cannot name a policy: {fault_of(folder.name)}.', "Rename the folder.")
@@ -142,8 +148,8 @@ def _policy(tree: Tree, folder: Path, make: Make, take: Take) -> Policy:
             message = "The full text stands in policy.md, so that the files in the folder policy are not read."
             todo = "Keep one of the two."
             faults.append(Fault("structure-invalid", Place(tree.name(language / "policy")), message, todo))
-        editions.append(_edition(tree, folder.name, language, make))
-    names = [edition.language for edition in editions]
+        editions.append(edition(language))
+    names = [each.language for each in editions]
     if not editions:
         message = "The policy has no summary in any language."
         faults.append(
@@ -155,15 +161,15 @@ def _policy(tree: Tree, folder: Path, make: Make, take: Take) -> Policy:
         todo = f'Write {there}/summary.md and {there}/policy.md, or change "binding".'
         _, places, _ = read_yaml(tree.name(path), tree.read_text(path))
         faults.append(Fault("metadata-invalid", places.get(("binding",), Place(tree.name(path))), message, todo))
-    editions.sort(key=lambda edition: (edition.language != facts.binding, edition.language))
+    editions.sort(key=lambda each: (each.language != facts.binding, each.language))
     return Policy(folder.name, facts, tuple(editions), tuple(faults))
 
 
-def _edition(tree: Tree, policy: str, folder: Path, make: Make) -> Edition:
+def _edition(tree: Tree, make: Make, use: Use, folder: Path) -> Edition:
     paths = [folder / "policy.md"] if tree.has(folder / "policy.md") else tree.texts(folder / "policy")
     summary = _source(tree, folder / "summary.md")
     full = [_source(tree, path) for path in paths]
-    return read_assets(tree, folder, make(policy, folder.name, summary, full))
+    return use(read_assets(tree, folder, make(folder.parent.name, folder.name, summary, full)))
 
 
 def _source(tree: Tree, path: Path) -> tuple[str, str]:

@@ -28,6 +28,33 @@ class _Refused(Exception):
         self.line, self.column, self.message, self.todo = mark.line + 1, mark.column + 1, message, todo
 
 
+class _Strict(yaml.SafeLoader):
+    """Refuses what could act or grow before anything is built of it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.depth = self.documents = 0
+
+    def get_event(self) -> Any:
+        event = super().get_event()  # type: ignore[no-untyped-call]
+        mark = event.start_mark
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _Refused(mark, "Aliases and anchors (& and *) are not taken.", "Write the value out.")
+        if getattr(event, "tag", None):
+            raise _Refused(mark, "Tags (!) are not taken.", "Write the plain value.")
+        if isinstance(event, yaml.CollectionStartEvent):
+            self.depth += 1
+            if self.depth > DEEPEST:
+                raise _Refused(mark, "The settings are nested too deep.", "Make them flatter.")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.depth -= 1
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                raise _Refused(mark, "A second document begins here.", "Keep to one.")
+        return event
+
+
 def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Any, dict[Path, Place], list[Fault]]:
     """The value in ``text``, the place of each key and item, and what is wrong (then the value is None).
 
@@ -41,8 +68,7 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Any, dict[Path
         return fault(1, 1, f"These settings have more than {LARGEST:,} bytes.", "Keep the policy's text out of them.")
     places: dict[Path, Place] = {}
     try:
-        _refuse_events(text)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _Strict(text).get_single_node()
         if node is None:
             return {}, places, []
         return _value(node, (), path, first_line, places), places, []
@@ -58,27 +84,6 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Any, dict[Path
         return fault(place.line, place.column, message, "Take it out.")
     except (yaml.YAMLError, RecursionError, ValueError):
         return fault(1, 1, "This is not YAML that can be read.", 'Write "key: value", one a line.')
-
-
-def _refuse_events(text: str) -> None:
-    """Refuses what could act or grow, before anything is built of it."""
-    depth = documents = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        mark = event.start_mark
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused(mark, "Aliases and anchors (& and *) are not taken.", "Write the value out.")
-        if getattr(event, "tag", None):
-            raise _Refused(mark, "Tags (!) are not taken.", "Write the plain value.")
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > DEEPEST:
-                raise _Refused(mark, "The settings are nested too deep.", "Make them flatter.")
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        elif isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise _Refused(mark, "A second document begins here.", "Keep to one.")
 
 
 def _value(node: Any, at: Path, path: str, first_line: int, places: dict[Path, Place]) -> Any:

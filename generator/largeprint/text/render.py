@@ -93,7 +93,7 @@ class SectionText:
 
 @dataclass(frozen=True, slots=True)
 class EditionText:
-    """An edition rendered. ``digest`` covers all words of both its files."""
+    """An edition rendered. ``digest`` covers all words of both its files. ``edition`` is without its tokens."""
 
     edition: Edition
     language: Language
@@ -127,18 +127,22 @@ def render_edition(edition: Edition) -> EditionText:
             for note in homes.get((summary, index), ())
         )
 
-    questions = tuple(_question(renderer, q, partial(notes_of, True, i)) for i, q in enumerate(edition.questions))
+    bare = edition.bare()
+    questions = tuple(
+        _question(renderer, question, bare.questions[index], partial(notes_of, True, index))
+        for index, question in enumerate(edition.questions)
+    )
     sections = []
     for index, section in enumerate(edition.sections):
         renderer.table_name = section.heading.text or edition.title
         heading, body = _heading(renderer, section.heading), _fragment(renderer, section.body)
         notes = notes_of(False, index)
         marks = [f"h{section.level}", *heading.marks, *body.marks, *(m for note in notes for m in note.body.marks)]
-        sections.append(SectionText(section, heading, body, notes, word_digest(marks)))
+        sections.append(SectionText(bare.sections[index], heading, body, notes, word_digest(marks)))
     parts = [*split_words(edition.title), *intro.marks, *(q.digest for q in questions)]
     parts += [mark for s in sections for mark in (s.section.anchor.id if s.section.anchor else "", s.digest)]
     digest = word_digest(parts)
-    return EditionText(edition, language(edition.language), intro, questions, tuple(sections), digest)
+    return EditionText(bare, language(edition.language), intro, questions, tuple(sections), digest)
 
 
 def render_prose(prose: Prose) -> Fragment:
@@ -146,7 +150,9 @@ def render_prose(prose: Prose) -> Fragment:
     return _fragment(Renderer({}, {}, ""), prose)
 
 
-def _question(renderer: Renderer, question: Question, notes_of: Callable[[], tuple[NoteText, ...]]) -> QuestionText:
+def _question(
+    renderer: Renderer, question: Question, bare: Question, notes_of: Callable[[], tuple[NoteText, ...]]
+) -> QuestionText:
     renderer.table_name = question.heading.text
     heading, answer = _heading(renderer, question.heading), _fragment(renderer, question.answer)
     facts = tuple(_fact(renderer, fact) for fact in question.facts)
@@ -158,7 +164,7 @@ def _question(renderer: Renderer, question: Question, notes_of: Callable[[], tup
     tail = [f"a:{link.target}" for link in question.tail]
     noted = [mark for note in notes for mark in ("note", *note.body.marks)]
     digest = word_digest([question.anchor.id, *heading.marks, "answer", *answer.marks, *cells, *tail, *noted])
-    return QuestionText(question, heading, answer, head, facts, notes, digest)
+    return QuestionText(bare, heading, answer, head, facts, notes, digest)
 
 
 def _fact(renderer: Renderer, fact: Fact) -> FactText:

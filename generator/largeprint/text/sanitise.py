@@ -6,6 +6,8 @@ a test holds that on every kind of text nothing but our own knowledge stands bet
 
 from __future__ import annotations
 
+import re
+
 import nh3
 
 from largeprint.read.html import ALLOWED, ATTRIBUTES, GENERAL_ATTRIBUTES, SCHEMES
@@ -41,6 +43,12 @@ _WITH_IDS = _cleaner(_ATTRIBUTES)
 _WITHOUT_IDS = _cleaner({tag: names - {"id"} for tag, names in _ATTRIBUTES.items()})
 
 
+_PLAIN = re.compile(r"[^<>&\x00-\x1f\x7f-\xa0\ud800-\udfff\ufffe\uffff]*")
+"""Words that any HTML parser leaves as they are: most headings and cells are no more."""
+
+
 def sanitise(html: str, ids: bool = True) -> str:
     """``html`` with nothing in it that could act, load from elsewhere, or stay open; on demand without ids."""
+    if _PLAIN.fullmatch(html):
+        return html
     return (_WITH_IDS if ids else _WITHOUT_IDS).clean(html)

@@ -28,6 +28,8 @@ _UNSPACED = re.compile(
 def split_words(text: str) -> list[str]:
     """The words of ``text`` in NFC. A character of a script without blanks is a word of its own, so that a
     line broken between two of them changes nothing."""
+    if text.isascii():  # most runs are, and nothing below would change them
+        return text.split()
     return _UNSPACED.sub(r" \1 ", unicodedata.normalize("NFC", text)).split()
 
 
@@ -41,7 +43,7 @@ class Reading:
     links: list[str] = field(default_factory=list)
 
 
-_PIECE = re.compile(r'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?: [^\s"=<>]+="[^"]*")*)>|[^<]+')
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s"=<>]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([^\s"=<>]+)="([^"]*)"')
 """The sanitiser writes tags in one form only, so that no HTML parser is needed to read them once more."""
 
@@ -53,6 +55,13 @@ class _Reader:
         self.reading = Reading()
         self.pieces: list[str] = []
         self.run: list[str] = []
+
+    def read(self, words: str) -> None:
+        """What stands between two tags. Raises ``ValueError`` for a tag that was not seen as one."""
+        if "<" in words:
+            raise ValueError(f"This was not sanitised: {words[words.index('<') :][:80]}")
+        if words:
+            self.run.append(unescape(words))
 
     def open(self, tag: str, values: dict[str, str]) -> None:
         if values.get("id"):
@@ -93,19 +102,19 @@ class _Reader:
 
 def read_html(html: str) -> Reading:
     """Reads a piece of sanitised HTML. Raises ``ValueError`` for what the sanitiser would not have written."""
-    reader, at = _Reader(), 0
-    while at < len(html):
-        piece = _PIECE.match(html, at)
-        if piece is None:
-            raise ValueError(f"This was not sanitised: {html[at : at + 80]}")
-        at = piece.end()
-        if piece["tag"] is None:
-            reader.run.append(unescape(piece[0]))
-        elif piece["end"]:
-            reader.close(piece["tag"])
+    if "<" not in html:  # a heading, a cell
+        text = unescape(html)
+        return Reading(" ".join(text.split()), split_words(text))
+    reader = _Reader()
+    words, *pieces = _TAG.split(html)  # words, then for each tag: its slash, its name, its attributes, the words behind
+    reader.read(words)
+    for end, tag, attributes, words in zip(*(iter(pieces),) * 4, strict=True):
+        if end:
+            reader.close(tag)
         else:
-            found = _ATTRIBUTE.findall(piece["attributes"])
-            reader.open(piece["tag"], {name: unescape(value) for name, value in found})
+            found = _ATTRIBUTE.findall(attributes) if attributes else ()
+            reader.open(tag, {name: unescape(value) for name, value in found})
+        reader.read(words)
     reader.flush()
     lines = (" ".join(line.split()) for line in "".join(reader.pieces).split("\n"))
     reader.reading.text = "\n".join(line for line in lines if line)
