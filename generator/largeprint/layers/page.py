@@ -25,6 +25,7 @@ from largeprint.model.addresses import anchor_in, destination, edition_folder, p
 from largeprint.model.ids import fault_of
 from largeprint.model.policy import Anchor, Link, Policy, Section, Site
 from largeprint.read.html import SCHEMES, scheme_of
+from largeprint.text.claims import homes_of, with_parts
 from largeprint.text.language import Language, language
 from largeprint.text.render import EditionText, Fragment, NoteText, QuestionText
 from largeprint.text.vague import is_more
@@ -46,7 +47,7 @@ def lay_out(site: Site, policy: Policy, text: EditionText, occasion: Occasion) -
     """One edition laid out for ``occasion``."""
     edition, facts = text.edition, policy.facts
     folder = edition_folder(policy, edition.language)
-    homes = _homes(text)
+    homes = homes_of(text)
     answered = _answered(site, text, homes)
     return Layered(
         policy=policy,
@@ -170,14 +171,8 @@ def _links(site: Site, text: EditionText, folder: str, homes: Homes, shown: Ques
 
 
 def _words_with_parts(text: EditionText, index: int) -> int:
-    """Words of a section and of the sections below it; of the title's own words alone."""
-    first = text.sections[index]
-    total = first.words
-    for later in text.sections[index + 1 :]:
-        if first.section.title or later.section.level <= first.section.level:
-            break
-        total += later.words
-    return total
+    """Words of a section and of the sections below it."""
+    return sum(text.sections[part].words for part in with_parts(text, index))
 
 
 def _note(site: Site, source: str, folder: str, note: NoteText) -> NoteView:
@@ -191,17 +186,6 @@ def _level(text: EditionText, section: Section) -> int:
         return section.level and 1
     title = next((s.section.level + 1 for s in text.sections if s.section.title), None)
     return section.level - (title or min(s.section.level for s in text.sections if s.section.level)) + 2
-
-
-def _homes(text: EditionText) -> Homes:
-    """For every id of the full text the index of the section that it stands in."""
-    homes: Homes = {}
-    for index, shown in enumerate(text.sections):
-        section = shown.section
-        own = [section.anchor] if section.anchor else []
-        for anchor in (*own, *section.also, *section.body.anchors):
-            homes.setdefault(anchor.id, index)
-    return homes
 
 
 def _answered(site: Site, text: EditionText, homes: Homes) -> dict[int, list[tuple[str, str]]]:
