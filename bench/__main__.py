@@ -25,14 +25,21 @@ HERE = Path(__file__).parent
 QUIET_LOAD = 1.2
 """Processes that want to run, mean of a minute."""
 
-FULL = {"sizes": {1: 3, 10: 3, 100: 3, 500: 2}, "views": 5, "bytes": (1, 100, 500), "served": (100, 3), "patience": 600}
-QUICK = {"sizes": {1: 1, 10: 1, 100: 1}, "views": 1, "bytes": (1, 100), "served": (10, 1), "patience": 0}
-"""Runs for each number of policies; first views to time; sizes whose first view is weighed; policies and edits while
-serving; seconds to wait at most until the machine is quiet, before times are taken."""
+FULL = {
+    "sizes": {1: 3, 10: 3, 100: 3, 500: 2},
+    "views": 5,
+    "pages": 100,
+    "bytes": (1, 100, 500),
+    "served": (100, 3),
+    "patience": 600,
+}
+QUICK = {"sizes": {1: 1, 10: 1, 100: 1}, "views": 1, "pages": 10, "bytes": (1, 100), "served": (10, 1), "patience": 0}
+"""Runs for each number of policies; first views to time, and in a site of how many; sizes whose first view is weighed;
+policies and edits while serving; seconds to wait at most until the machine is quiet, before times are taken."""
 
 
 def measured(plan: dict[str, Any], folder: Path, browser: str) -> dict[str, Any]:
-    """All measurements, in the order: builds, pages at 10, first views at every size, serving."""
+    """All measurements, in the order: builds, pages, first views at every size, serving."""
     begun = machine.load()
     results: dict[str, Any] = {"date": datetime.now(UTC).date().isoformat(), "machine": machine.described(browser)}
     build.warm_up(folder)
@@ -42,8 +49,9 @@ def measured(plan: dict[str, Any], folder: Path, browser: str) -> dict[str, Any]
         results["builds"].append(build.measure(folder, size, runs))
     _wait_for_quiet(plan["patience"])
     at_pages = machine.load()
-    _say(f"First views at 10 policies, {plan['views']} of each, in turn")
-    results["pages"] = page.measure(folder, 10, plan["views"], browser)
+    _say(f"First views at {plan['pages']} policies, {plan['views']} of each, in turn")
+    results["pages_at"] = plan["pages"]
+    results["pages"] = page.measure(folder, plan["pages"], plan["views"], browser)
     results["first_views"] = []
     for size in plan["bytes"]:
         _say(f"First view at {size}: bytes")

@@ -150,7 +150,8 @@ def table(found: Sequence[Row], results: dict[str, Any]) -> str:
         lines.append(f"| {row.words} | {mid} | {low} to {high} | {target} | {row.verdict} | {row.figures} |")
     lines += [
         "",
-        "| First view of one page | bytes (gzip) | of them HTML | requests | foreign hosts | elements | first paint |",
+        f"| First view, {results.get('pages_at', 10)} policies | bytes (gzip) | of them HTML | requests | foreign hosts "
+        "| elements | first paint |",
         "| --- | ---: | ---: | ---: | --- | ---: | ---: |",
     ]
     for name, page in results["pages"].items():
