@@ -92,11 +92,11 @@ def create(folder: Path, files: Iterable[File]) -> None:
         _remove(aside)
 
 
-def write_sources(root: Path, changes: Mapping[Path, tuple[bytes, bytes]]) -> None:
-    """Writes files that people wrote: path -> (bytes that were read, bytes to write). All of them, or none.
+def write_sources(root: Path, changes: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
+    """Writes files beside the text, or the text: path -> (bytes that were read, bytes to write). All of them, or none.
 
-    A symbolic link stays one: the file that it leads to is written. Raises ``BusyError`` when a file is no longer what
-    was read.
+    None stands for a file that is not there yet, in a folder that is. A symbolic link stays one: the file that it leads
+    to is written. Raises ``BusyError`` when a file is no longer what was read.
     """
     if not changes:
         return
@@ -107,11 +107,12 @@ def write_sources(root: Path, changes: Mapping[Path, tuple[bytes, bytes]]) -> No
         promised: dict[str, Path] = {}
         for path, (before, after) in sorted(changes.items()):
             real = path.resolve()
-            if real.read_bytes() != before:
+            if (real.read_bytes() if real.exists() else None) != before:
                 message = f"{path.relative_to(root)} was changed while the command ran."
                 raise BusyError(message, "Run the command again.")
             _write_file(_aside(real), after)
-            shutil.copymode(real, _aside(real))
+            if before is not None:
+                shutil.copymode(real, _aside(real))
             promised[str(real.relative_to(root))] = real.parent
         for folder in sorted(set(promised.values())):
             _sync(folder)

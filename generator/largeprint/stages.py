@@ -45,14 +45,14 @@ def policy_settings(memory: Memory, path: str, text: str) -> tuple[PolicySetting
 def text(memory: Memory, edition: Edition) -> EditionText:
     """An edition rendered; by its texts, its images, and what is wrong with these."""
     images = tuple((address, byte_digest(data)) for address, data in edition.assets)
-    key = (Same(edition.sources), images, edition.faults)
+    key = (Same(edition.sources), images, edition.faults, edition.evidence)
     return memory.recall("render", key, lambda: render_edition(edition))
 
 
 def faults(memory: Memory, subject: Subject) -> tuple[Fault, ...]:
     """What the rules find in an edition; by it, its policy, the settings, and where its links lead."""
     policy = subject.policy
-    around = (policy.id, policy.facts, policy.faults, *(Same(each) for each in policy.editions))
+    around = (policy.id, policy.facts, policy.declared, policy.faults, *(Same(each) for each in policy.editions))
     key = (Same(subject.text), around, _facts(subject.site), _landings(memory, subject.site, subject.text))
     return memory.recall("check", key, lambda: faults_in(subject))
 

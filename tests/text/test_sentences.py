@@ -20,6 +20,8 @@ CASES = {
         ["We cover costs of up to $5.50.", "Not more."],
         ["See example.com. for more, i.e. all of it.", "That is all."],
         ["(Each of them. In full.)"],
+        ["(c) When the 60 days begin.", "For registration data, two things must have happened.", "They run from then."],
+        ["We (the operator) share it.", "You (the user) can refuse (see (b)).", "Then we stop."],
         ["It runs on OpenGL 4.5 vs. 4.6.", "Both do."],
     ],
     "de": [

@@ -1,16 +1,31 @@
 """Imports every rule, so that the registry is full. A new rule is a new file and a line here."""
 
-from largeprint.check import anchors, answers, deceptive, length, links, malformed, messages, sections, structure, vague
+from largeprint.check import (
+    anchors,
+    answers,
+    deceptive,
+    disclosures,
+    length,
+    links,
+    malformed,
+    messages,
+    sections,
+    stale,
+    structure,
+    vague,
+)
 
 __all__ = [
     "anchors",
     "answers",
     "deceptive",
+    "disclosures",
     "length",
     "links",
     "malformed",
     "messages",
     "sections",
+    "stale",
     "structure",
     "vague",
 ]

@@ -244,6 +244,38 @@ def serve(root: Path, port: int, as_of: Any) -> None:
 
 @main.command()
 @click.argument("what", nargs=-1)
+@click.option("--accept-best", is_flag=True, help="Take the best candidate of each claim, and say which.")
+@click.option("--json", "as_json", is_flag=True, help="Print what there is to decide, and write nothing.")
+@_on_site
+def confirm(root: Path, what: tuple[str, ...], accept_best: bool, as_json: bool) -> None:
+    """Say on which exact words each sentence of a short answer rests.
+
+    It walks through what is unconfirmed or has changed, and keeps your decisions in evidence.yml beside the text.
+
+    Example: largeprint confirm wechat#provide
+    """
+    from largeprint.hosts.confirm import confirm as walk
+
+    walk(root, what, accept_best, as_json)
+
+
+@main.command()
+@click.argument("what", nargs=-1)
+@click.option("--since", metavar="REV", help="A revision of git to compare with (default: the last confirmations).")
+@click.option("--json", "as_json", is_flag=True, help="The list for other tools.")
+@_on_site
+def drift(root: Path, what: tuple[str, ...], since: str | None, as_json: bool) -> int:
+    """List the answers that lead to words which have changed, and say what changed.
+
+    Example: largeprint drift wechat --since v1.0
+    """
+    from largeprint.hosts.drift import show
+
+    return show(root, what, since, as_json)
+
+
+@main.command()
+@click.argument("what", nargs=-1)
 @_on_site
 def ids(root: Path, what: tuple[str, ...]) -> None:
     """Write the missing ids into the files, and touch nothing else.

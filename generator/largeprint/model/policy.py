@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from largeprint.model.disclosure import Declared
 from largeprint.model.finding import Aside, Fault
 from largeprint.model.source import Place
 
@@ -165,6 +166,8 @@ class Edition:
     faults: tuple[Fault, ...] = ()
     sources: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """The files it was read from: path, text."""
+    evidence: tuple[str, str] | None = field(default=None, repr=False)
+    """The record of what its answers rest on: path, text; None where nothing was ever confirmed."""
 
     def anchors(self) -> Iterator[Anchor]:
         """Every id of the edition, in the order of the page: questions, sections, places inside them."""
@@ -214,6 +217,8 @@ class Policy:
     facts: PolicyFacts
     editions: tuple[Edition, ...]
     faults: tuple[Fault, ...] = ()
+    declared: Declared = field(default_factory=Declared)
+    """What it declares of the disclosures that laws want told. No page shows it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from markdown_it.token import Token
 
+from largeprint.model.disclosure import Declared
 from largeprint.model.finding import Fault, InputError, UseError
 from largeprint.model.ids import fault_of
 from largeprint.model.policy import Edition, Policy, PolicyFacts, Prose, Site, SiteFacts
 from largeprint.model.source import Place
 from largeprint.read import settings
 from largeprint.read.assets import read_assets
+from largeprint.read.declared import read_declared
 from largeprint.read.dialect import make_parser
 from largeprint.read.document import read_document
 from largeprint.read.edition import Source, read_edition
@@ -124,7 +127,8 @@ def _policy(tree: Tree, folder: Path, edition: Callable[[Path], Edition], take: 
         raise InputError(place, f'"{folder.name}" cannot name a policy: {fault_of(folder.name)}.', "Rename the folder.")
     path = folder / "policy.yml"
     faults: list[Fault] = []
-    facts = PolicyFacts()
+    facts, declared = PolicyFacts(), Declared()
+    values: settings.PolicySettings | None = None
     if tree.has(path):
         values, faults = take(tree.name(path), tree.read_text(path))
         facts = settings.policy_facts(values) if values else facts
@@ -162,14 +166,20 @@ def _policy(tree: Tree, folder: Path, edition: Callable[[Path], Edition], take: 
         _, places, _ = read_yaml(tree.name(path), tree.read_text(path))
         faults.append(Fault("metadata-invalid", places.get(("binding",), Place(tree.name(path))), message, todo))
     editions.sort(key=lambda each: (each.language != facts.binding, each.language))
-    return Policy(folder.name, facts, tuple(editions), tuple(faults))
+    if values:
+        declared, mistakes = read_declared(values, tree.read_text(path), editions[0] if editions else None)
+        faults += mistakes
+    return Policy(folder.name, facts, tuple(editions), tuple(faults), declared)
 
 
 def _edition(tree: Tree, make: Make, use: Use, folder: Path) -> Edition:
     paths = [folder / "policy.md"] if tree.has(folder / "policy.md") else tree.texts(folder / "policy")
     summary = _source(tree, folder / "summary.md")
     full = [_source(tree, path) for path in paths]
-    return use(read_assets(tree, folder, make(folder.parent.name, folder.name, summary, full)))
+    edition = read_assets(tree, folder, make(folder.parent.name, folder.name, summary, full))
+    record = folder / "evidence.yml"
+    kept = (tree.name(record), tree.read_text(record)) if tree.has(record) else None
+    return use(replace(edition, evidence=kept))
 
 
 def _source(tree: Tree, path: Path) -> tuple[str, str]:

@@ -35,6 +35,7 @@ _WORDS_TOO = frozenset(["no", "st", "min", "max", "ref", "ex", "est", "art", "se
 """Of these, words as well, which may end a sentence ("We say no. You may go")."""
 
 _LAST_WORD = re.compile(r"(?:^|[\s(\[\"'“‘«—–/])([^\s(\[\"'“‘«—–/]+)\.[\"'”’»)\]]*\s*$")
+_LABEL = re.compile(r"\s*\([^\s()]{1,6}\)\s+")
 _OPENERS, _CLOSERS = "([（「『【《〈", ")]）」』】》〉"
 
 
@@ -63,7 +64,9 @@ def _spans(line: str, language: str) -> list[tuple[int, int]]:
     if not line.strip():
         return []
     base = language.split("-")[0].lower()
-    ends = [int(found["end_index"]) for found in get_sentence_boundaries(base, line)]
+    label = _LABEL.match(line)  # "(c) " would be taken for the beginning of a bracket without an end
+    skip = label.end() if label else 0
+    ends = [skip + int(found["end_index"]) for found in get_sentence_boundaries(base, line[skip:])]
     spans: list[tuple[int, int]] = []
     start = 0
     for end in [*ends[:-1], len(line)] if ends else [len(line)]:
