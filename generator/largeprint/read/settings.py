@@ -14,6 +14,7 @@ from largeprint.model.finding import Aside, Edit, Fault, Severity
 from largeprint.model.ids import fault_of
 from largeprint.model.policy import Gone, PolicyFacts, SiteFacts
 from largeprint.model.source import Place
+from largeprint.read.disclosures import LAWS, checklist
 from largeprint.read.yaml import KEY, Path, read_yaml
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
@@ -73,10 +74,38 @@ def _reason(value: Any) -> Any:
     return value
 
 
+def _truth(value: Any) -> Any:
+    if isinstance(value, str) and value not in ("true", "false"):
+        raise ValueError(f'"{value}" is neither true nor false')
+    return value
+
+
+def _ids(value: Any) -> Any:
+    if not value or not isinstance(value, list) or not all(isinstance(part, str) and part for part in value):
+        raise ValueError("has to be a list of questions and sections, such as [keep, pp_period]")
+    return value
+
+
+def _of_laws(schema: dict[str, Any]) -> None:
+    schema["items"] = {"enum": list(LAWS), "type": "string"}
+    schema["uniqueItems"] = True
+
+
+def _of_conditions(schema: dict[str, Any]) -> None:
+    schema["propertyNames"] = {"enum": list(checklist().conditions)}
+
+
+def _of_disclosures(schema: dict[str, Any]) -> None:
+    schema["propertyNames"] = {"enum": [each.id for each in checklist().disclosures]}
+
+
 Line = Annotated[str, AfterValidator(_one_line)]
 Day = Annotated[date, BeforeValidator(_day)]
 Tag = Annotated[str, AfterValidator(_language), Field(json_schema_extra={"pattern": f"^({LANGUAGE.pattern})$"})]
 Name = Annotated[str, AfterValidator(_policy_id)]
+Truth = Annotated[bool, BeforeValidator(_truth)]
+Places = Annotated[list[str], BeforeValidator(_ids), Field(json_schema_extra={"minItems": 1})]
+Reason = Annotated[Line, BeforeValidator(_reason), Field(json_schema_extra={"minLength": 1})]
 Grade = Annotated[str, AfterValidator(_severity), Field(json_schema_extra={"enum": [str(s) for s in Severity]})]
 
 
@@ -145,6 +174,26 @@ class PolicySettings(_Settings):
     changed: Day | None = Field(None, description="The day on which it was last changed, as 2026-01-31.")
     demonstration: Line = Field(
         "", description="For a text that binds nobody: a sentence that says so, shown on every page."
+    )
+    laws: list[Line] = Field(
+        default_factory=list,
+        description="The laws by which coverage asks what the text tells: gdpr, ccpa, pipl, coppa.",
+        json_schema_extra=_of_laws,
+    )
+    applies: dict[str, Truth] = Field(
+        default_factory=dict,
+        description="Conditions, true or false. One that is left out counts as true where its law is named.",
+        json_schema_extra=_of_conditions,
+    )
+    told: dict[str, Places] = Field(
+        default_factory=dict,
+        description="Which questions and sections tell a disclosure, by their ids.",
+        json_schema_extra=_of_disclosures,
+    )
+    untold: dict[str, Reason] = Field(
+        default_factory=dict,
+        description="Why a disclosure, or its short answer, is left out: one written reason each.",
+        json_schema_extra=_of_disclosures,
     )
 
 
