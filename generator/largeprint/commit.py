@@ -1,7 +1,7 @@
 """The only module that writes. A set of files lands together or not at all; a kill at any moment leaves a whole site.
 
-Two ways: ``publish`` exchanges a folder of output for a new one; ``write_sources`` changes files that people wrote,
-through a journal that the next command finishes or takes back.
+Three ways: ``publish`` exchanges a folder of output for a new one; ``write_sources`` changes files that people wrote,
+through a journal that the next command finishes or takes back; ``write_page`` writes a report beside them.
 """
 
 from __future__ import annotations
@@ -90,6 +90,20 @@ def create(folder: Path, files: Iterable[File]) -> None:
                 aside.rename(folder)
             back.pop_all()
         _remove(aside)
+
+
+def write_page(path: Path, data: bytes) -> None:
+    """Writes one file that belongs to no site, such as a report: whole, or not at all. Raises ``UseError`` where it
+    cannot be a file."""
+    real = path.resolve()
+    if real.is_dir() or not real.parent.is_dir():
+        message = f"{path} is a folder." if real.is_dir() else f"There is no folder {path.parent}."
+        raise UseError(message, "Name a file in a folder that is there.")
+    with contextlib.ExitStack() as back:
+        back.callback(_remove, _aside(real))
+        _write_file(_aside(real), data)
+        _aside(real).rename(real)
+        _sync(real.parent)
 
 
 def write_sources(root: Path, changes: Mapping[Path, tuple[bytes | None, bytes]]) -> None:

@@ -1,6 +1,7 @@
 """Every rule by its cases: ``cases/<rule-id>.yml``. A new case needs no Python.
 
-A case is a text (``summary``, ``policy``, ``policy_yml``, ``site_yml``, ``language``; what is left out is valid) and
+A case is a text (``summary``, ``policy``, ``policy_yml``, ``site_yml``, ``language``, ``evidence``; what is left out is
+valid; ``confirmed`` holds what ``summary`` and ``policy`` were when everything was confirmed) and
 what the rule finds in it: place and words of the message, in order. ``finds: []`` is a text that must pass.
 """
 
@@ -12,6 +13,7 @@ import yaml
 
 import largeprint.check.rules  # noqa: F401  (fills the registry)
 from largeprint.check.registry import RULES
+from largeprint.hosts.confirm import confirm
 from largeprint.pipeline import check
 from tests.conftest import MakeSite
 
@@ -38,6 +40,11 @@ def test_case(rule: str, case: dict[str, Any], make_site: MakeSite) -> None:
     given = {name: text for name, text in files.items() if text is not None}
     if language != "en":
         given |= {"p/en/summary.md": None, "p/en/policy.md": None}
+    if "confirmed" in case:  # the texts on the day when everything was confirmed, before they became these
+        root = make_site({**given, **{f"p/{language}/{name}.md": text for name, text in case["confirmed"].items()}})
+        confirm(root, (), accept_best=True, as_json=False)
+    if "evidence" in case:
+        given[f"p/{language}/evidence.yml"] = case["evidence"]
     found = [finding for finding in check(make_site(given)).findings if finding.rule == rule]
     expected = case["finds"]
     places = [f"{f.place.path.rsplit('/', 1)[-1]}:{f.place.line}:{f.place.column}" for f in found]

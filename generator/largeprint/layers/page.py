@@ -9,6 +9,7 @@ from html import escape, unescape
 
 from markupsafe import Markup
 
+from largeprint.layers.exact import Exact, exact_words
 from largeprint.layers.occasion import Occasion
 from largeprint.layers.views import (
     ActionView,
@@ -47,8 +48,12 @@ def lay_out(site: Site, policy: Policy, text: EditionText, occasion: Occasion) -
     """One edition laid out for ``occasion``."""
     edition, facts = text.edition, policy.facts
     folder = edition_folder(policy, edition.language)
-    homes = homes_of(text)
+    homes, exact = homes_of(text), exact_words(site, text)
     answered = _answered(site, text, homes)
+    sections = tuple(
+        _section(site, text, folder, index, tuple(answered.get(index, ())), exact)
+        for index in range(len(text.sections))
+    )
     return Layered(
         policy=policy,
         text=text,
@@ -66,10 +71,8 @@ def lay_out(site: Site, policy: Policy, text: EditionText, occasion: Occasion) -
         description=text.intro.text.split("\n")[0][:300] or edition.title,
         languages=tuple(_languages(policy, edition.language, folder)),
         intro_html=_spans(edition.also) + page_html(site, edition.sources[0][0], folder, text.intro),
-        questions=tuple(_question(site, text, folder, homes, index) for index in range(len(text.questions))),
-        sections=tuple(
-            _section(site, text, folder, index, tuple(answered.get(index, ()))) for index in range(len(text.sections))
-        ),
+        questions=tuple(_question(site, text, folder, homes, index, exact) for index in range(len(text.questions))),
+        sections=sections,
     )
 
 
@@ -114,7 +117,7 @@ def address(site: Site, source: str, folder: str, target: str) -> str:
     return anchor if there == folder and anchor else relative(page_file(there), folder) + anchor
 
 
-def _question(site: Site, text: EditionText, folder: str, homes: Homes, index: int) -> QuestionView:
+def _question(site: Site, text: EditionText, folder: str, homes: Homes, index: int, exact: Exact) -> QuestionView:
     shown = text.questions[index]
     question, source = shown.question, shown.question.place.path
     head = shown.facts_head
@@ -123,7 +126,7 @@ def _question(site: Site, text: EditionText, folder: str, homes: Homes, index: i
         number=index + 1,
         heading=shown.heading.text,
         heading_html=_spans(question.also) + page_html(site, source, folder, shown.heading),
-        answer_html=page_html(site, source, folder, shown.answer),
+        answer_html=exact.numbered(question.anchor.id, page_html(site, source, folder, shown.answer)),
         facts=tuple(
             FactView(
                 _KINDS.get(fact.label.text.strip().lower().rstrip(":?"), ""),
@@ -137,6 +140,7 @@ def _question(site: Site, text: EditionText, folder: str, homes: Homes, index: i
         actions=tuple(_actions(question.links)),
         links=tuple(_links(site, text, folder, homes, shown)),
         notes=tuple(_note(site, source, folder, note) for note in shown.notes),
+        exact=exact.of(question.anchor.id),
     )
 
 
@@ -199,7 +203,7 @@ def _answered(site: Site, text: EditionText, homes: Homes) -> dict[int, list[tup
 
 
 def _section(
-    site: Site, text: EditionText, folder: str, index: int, answered: tuple[tuple[str, str], ...]
+    site: Site, text: EditionText, folder: str, index: int, answered: tuple[tuple[str, str], ...], exact: Exact
 ) -> SectionView:
     shown = text.sections[index]
     section = shown.section
@@ -208,7 +212,7 @@ def _section(
         level=_level(text, section),
         heading=shown.heading.text,
         heading_html=_spans(section.also) + page_html(site, section.place.path, folder, shown.heading),
-        body_html=page_html(site, section.place.path, folder, shown.body),
+        body_html=exact.marked(section, page_html(site, section.place.path, folder, shown.body)),
         minutes=text.language.minutes(_words_with_parts(text, index)),
         notes=tuple(_note(site, section.place.path, folder, note) for note in shown.notes),
         questions=answered,

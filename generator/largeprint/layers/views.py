@@ -95,8 +95,23 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class ExactView:
+    """Exact words that an answer rests on. ``names``: numbers of its sentences, labels of its key facts.
+
+    ``words`` are "" where it rests on the whole of the section. ``place`` is the id that they stand at.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    words: str
+    section: str
+    heading: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question as it is shown. ``exact`` is the place of the exact words that it rests on."""
+    """A question as it is shown, with the exact words that it rests on."""
 
     id: str
     number: int
@@ -108,7 +123,7 @@ class QuestionView:
     actions: tuple[ActionView, ...]
     links: tuple[SectionLink, ...]
     notes: tuple[NoteView, ...]
-    exact: tuple[()] = ()
+    exact: tuple[ExactView, ...] = ()
     beside: Beside | None = None
 
 

@@ -60,8 +60,8 @@ class _Reader:
         """What stands between two tags. Raises ``ValueError`` for a tag that was not seen as one."""
         if "<" in words:
             raise ValueError(f"This was not sanitised: {words[words.index('<') :][:80]}")
-        if words:
-            self.run.append(unescape(words))
+        if words:  # a line end in the source is a blank; only a tag parts lines
+            self.run.append(unescape(words).replace("\n", " "))
 
     def open(self, tag: str, values: dict[str, str]) -> None:
         if values.get("id"):

@@ -7,6 +7,13 @@ if (contents) {
   column.addEventListener('change', fit);
   contents.addEventListener('click', e => { if (!column.matches && e.target.closest('a')) contents.open = false; });
 }
+/* What a link leads to is never folded away, also where the browser would leave it so. */
+const reveal = () => {
+  const e = targetOf(location), box = e && e.closest('details:not([open])');
+  if (box) { box.open = true; e.scrollIntoView(); }
+};
+reveal();
+addEventListener('hashchange', reveal);
 const folded = [];
 addEventListener('beforeprint', () => {
   $$('main details:not([open])').forEach(e => { e.open = true; folded.push(e); });

@@ -68,6 +68,7 @@ const excerpt = (section, target, into, space) => {
   } while (whole && at && depth(section) > 2 && depth(at) > depth(section));
   if (!whole) into.append(gap());
   if (start.passed) into.prepend(gap());
+  $$('.lp-ref', into).forEach(e => { e.remove(); });      /* they lead back from the section, and this is a copy */
   /* An id stands once in a page, and a copied table is no landmark. */
   $$('[id], [name], [role], [aria-label]', into).forEach(e => {
     ['id', 'name', 'role', 'aria-label'].forEach(name => e.removeAttribute(name));
