@@ -17,6 +17,7 @@ import pytest
 from largeprint.commit import publish
 from largeprint.layers.occasion import Occasion
 from largeprint.pipeline import build, check
+from tests.outputs.test_coverage import coverage_page
 from tests.outputs.test_golden import FILES
 
 ROOT = Path(__file__).parents[2]
@@ -83,6 +84,7 @@ def messages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Message]
         path.write_text(text, "utf-8")
     publish(base / "golden", build(check(golden), Occasion()))
     publish(base / "demo", build(check(ROOT), Occasion()))
+    (base / "coverage.html").write_bytes(coverage_page(page="demo/wechat/index.html"))
     (base / "wrong.html").write_text('<!doctype html><html lang="en"><title>A</title><p><div></p></html>', "utf-8")
     yield _ask(sorted(base.rglob("*.html")), base)
 

@@ -275,6 +275,29 @@ def drift(root: Path, what: tuple[str, ...], since: str | None, as_json: bool) -
 
 
 @main.command()
+@click.argument("policy", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--propose", is_flag=True, help="Print lines for policy.yml, found by words alone.")
+@click.option("--html", type=click.Path(path_type=Path), help="Write one page for reviewers to this file.")
+@click.option("--page", default="", metavar="ADDRESS", help="With --html: the policy's page, seen from that file.")
+@click.option("--strict", is_flag=True, help="Gaps fail too.")
+@_on_site
+@_briefly
+def coverage(
+    root: Path, policy: str | None, form: str, propose: bool, html: Path | None, page: str, strict: bool
+) -> int:
+    """Show what laws ask a policy to tell, and where it is declared to tell it, layer by layer.
+
+    The laws are those that policy.yml names. It checks that mapping, and not whether the text suffices in law.
+
+    Example: largeprint coverage wechat --propose
+    """
+    from largeprint.hosts.coverage import show
+
+    return show(root, policy, form, propose, html, page, strict)
+
+
+@main.command()
 @click.argument("what", nargs=-1)
 @_on_site
 def ids(root: Path, what: tuple[str, ...]) -> None:
