@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
-from largeprint.model.finding import Fault
+from largeprint.model.finding import Edit, Fault
 from largeprint.model.source import Place, place_at
+from largeprint.read.broken import Broken, broken, colon_missed, lines_of
 
 LARGEST = 64 * 1024
 """Bytes that a file of settings may have."""
@@ -21,6 +22,10 @@ KEY = "\0key"
 """Behind a key's path it asks for the place of the key, which is not that of its value."""
 
 Path = tuple[str | int, ...]
+
+_WRITTEN_OUT = "Write the plain value; words that begin with this sign go between quotation marks."
+
+_KEY_TODO = 'Write "key: value"; words that begin with a bracket go between quotation marks.'
 
 
 class _Refused(Exception):
@@ -39,9 +44,9 @@ class _Strict(yaml.SafeLoader):
         event = super().get_event()  # type: ignore[no-untyped-call]
         mark = event.start_mark
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused(mark, "Aliases and anchors (& and *) are not taken.", "Write the value out.")
+            raise _Refused(mark, "Aliases and anchors (& and *) are not taken.", _WRITTEN_OUT)
         if getattr(event, "tag", None):
-            raise _Refused(mark, "Tags (!) are not taken.", "Write the plain value.")
+            raise _Refused(mark, "Tags (!) are not taken.", _WRITTEN_OUT)
         if isinstance(event, yaml.CollectionStartEvent):
             self.depth += 1
             if self.depth > DEEPEST:
@@ -71,19 +76,28 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Any, dict[Path
         node = _Strict(text).get_single_node()
         if node is None:
             return {}, places, []
+        if isinstance(node, yaml.ScalarNode) and node.style is None:
+            line = node.start_mark.line
+            meant = colon_missed(lines_of(text)[line], line)
+            if meant:
+                return None, {}, [_told(path, first_line, meant)]
         return _value(node, (), path, first_line, places), places, []
     except _Refused as refused:
         return fault(refused.line, refused.column, refused.message, refused.todo)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return fault(line, column, f"This is not YAML: {error.problem}.", 'Write "key: value", one a line.')
+        return None, {}, [_told(path, first_line, broken(text, error))]
     except yaml.reader.ReaderError as error:
         place = place_at(path, text, int(error.position))
         message = f"This is not YAML: the character U+{ord(text[error.position]):04X} cannot stand in it."
         return fault(place.line, place.column, message, "Take it out.")
     except (yaml.YAMLError, RecursionError, ValueError):
         return fault(1, 1, "This is not YAML that can be read.", 'Write "key: value", one a line.')
+
+
+def _told(path: str, first_line: int, what: Broken) -> Fault:
+    place = Place(path, what.line + first_line, what.column + 1)
+    edit = Edit(place, *what.mend) if what.mend else None
+    return Fault("metadata-invalid", place, what.message, what.todo, edit)
 
 
 def _value(node: Any, at: Path, path: str, first_line: int, places: dict[Path, Place]) -> Any:
@@ -93,7 +107,7 @@ def _value(node: Any, at: Path, path: str, first_line: int, places: dict[Path, P
         mapping: dict[str, Any] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise _Refused(key.start_mark, "A key has to be a word.", 'Write "key: value".')
+                raise _Refused(key.start_mark, "A key has to be a word.", _KEY_TODO)
             if key.value in mapping:
                 raise _Refused(key.start_mark, f'The key "{key.value}" is given twice.', "Take one of the two out.")
             places[(*at, key.value, KEY)] = Place(path, key.start_mark.line + first_line, key.start_mark.column + 1)
