@@ -52,6 +52,18 @@ def test_markup_is_set_aside_with_a_reason_and_made_harmless_all_the_same(make_s
 
 
 def test_with_settings_that_cannot_be_read_nothing_is_set_aside(make_site: MakeSite) -> None:
-    checked = found(make_site, "aside:\n  - {rule: link-vague, at: p, because: Old.}\nnonsense: 1\n")
+    checked = found(make_site, "aside:\n  - {rule: link-vague, at: p, because: Old.}\nrules: {link-vague: note\n")
     assert sorted({finding.rule for finding in checked.findings}) == ["link-vague", "metadata-invalid"]
     assert checked.aside == ()
+
+
+def test_a_mistake_elsewhere_in_the_settings_takes_nothing_away(make_site: MakeSite) -> None:
+    entries = "  - {rule: link-vague, at: p}\n  - {rule: link-vague, at: p/en#q, because: Old.}\n"
+    checked = found(make_site, f"nonsense: 1\nrules: {{link-vague: off}}\naside:\n{entries}")
+    assert [finding.rule for finding in checked.findings].count("metadata-invalid") == 3
+    assert [(finding.place.line, finding.severity) for finding in checked.findings if finding.rule == "link-vague"] == [
+        (9, Severity.WARNING)
+    ]
+    (aside,) = {finding.aside for finding in checked.aside}
+    assert aside is not None
+    assert (aside.because, aside.place.line) == ("Old.", 6)

@@ -55,8 +55,8 @@ SETTINGS = [
     Bad("no policy.yml", {"p/policy.yml": None}, says="The policy has no policy.yml", place="content/p/policy.yml:1:1"),
     Bad("no site.yml", {"site.yml": None}, says="The site has no settings", place="content/site.yml:1:1"),
     Bad("empty policy.yml", _yml(""), says='"publisher" is missing', place="content/p/policy.yml:1:1"),
-    Bad("broken YAML", _yml("publisher: [E\nbinding: en\n"), says="not YAML", place="content/p/policy.yml:2:8"),
-    Bad("a tab in YAML", _yml("publisher: E\n\tbinding: en\n"), says="not YAML", place="content/p/policy.yml:2:1"),
+    Bad("broken YAML", _yml("publisher: [E\nbinding: en\n"), says="never closed", place="content/p/policy.yml:1:12"),
+    Bad("a tab in YAML", _yml("publisher: E\n\tbinding: en\n"), says="A tab stands", place="content/p/policy.yml:2:1"),
     Bad("a list for settings", _yml("- publisher\n"), says="no keys with values", place="content/p/policy.yml:1:1"),
     Bad("words for settings", _yml("hello\n"), says="no keys with values", place="content/p/policy.yml:1:1"),
     Bad(
@@ -144,8 +144,8 @@ SETTINGS = [
     Bad(
         "broken front matter",
         _summary(f"---\ntitle: [\n---\n{SUMMARY}"),
-        says="not YAML",
-        place="content/p/en/summary.md:2:9",
+        says="never closed",
+        place="content/p/en/summary.md:2:8",
         shows="A name.",
     ),
     Bad(
@@ -159,13 +159,13 @@ SETTINGS = [
         "a policy in the order that is not there",
         {"site.yml": "name: S\npolicies: [q, p]\n"},
         says='There is no policy "q"',
-        place="content/site.yml:1:1",
+        place="content/site.yml:2:12",
     ),
     Bad(
         "a policy in the order twice",
         {"site.yml": "name: S\npolicies: [p, p]\n"},
-        says='The policy "p" is named 2 times',
-        place="content/site.yml:1:1",
+        says='The policy "p" is named twice',
+        place="content/site.yml:2:15",
     ),
     Bad(
         "a binding language without a text",

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
-from largeprint.model.finding import Aside, Edit, Fault, Severity
+from largeprint.model.finding import Aside, Fault, Severity
 from largeprint.model.ids import fault_of
 from largeprint.model.policy import Gone, PolicyFacts, SiteFacts
 from largeprint.model.source import Place
 from largeprint.read.disclosures import LAWS, checklist
+from largeprint.read.taking import Written, take
 from largeprint.read.yaml import KEY, Path, read_yaml
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
@@ -206,14 +205,17 @@ class FrontMatter(_Settings):
 
 Settings = TypeVar("Settings", bound=_Settings)
 
-_ENTRIES: dict[str, type[_Settings]] = {"withdrawn": WithdrawnSettings, "aside": AsideSettings}
-"""The keys whose values are entries with keys of their own."""
+_FILES: dict[str, type[_Settings]] = {"site.yml": SiteSettings, "policy.yml": PolicySettings}
+
+_STAND_INS = {"name": "-", "publisher": "-", "binding": "en"}
+"""For each key that has to be there, a value that the models take."""
 
 
 def read_settings(
     kind: type[Settings], path: str, text: str, first_line: int = 1
 ) -> tuple[Settings | None, list[Fault]]:
-    """Settings of one kind out of YAML text, or None and every fault with its place."""
+    """Settings of one kind out of YAML text, and every fault with its place. A bad value falls back to its default, a
+    missing one to ""; None for a text that is no YAML, or no keys."""
     value, places, faults = read_yaml(path, text, first_line)
     if faults:
         return None, faults
@@ -222,36 +224,10 @@ def read_settings(
         return None, [
             Fault("metadata-invalid", places.get((), Place(path, first_line)), "These are no keys with values.", todo)
         ]
-    try:
-        left_blank = {key for key, part in value.items() if part is None and key in kind.model_fields}
-        settings = kind.model_validate({key: part for key, part in value.items() if key not in left_blank})
-    except ValidationError as error:
-        top, lines = Place(path, first_line), text.split("\n")
-        return None, [_fault(kind, details, places, top, lines) for details in error.errors()]
-    settings._places = places
-    return settings, []
-
-
-def _fault(kind: type[_Settings], details: Any, places: dict[Path, Place], top: Place, lines: Sequence[str]) -> Fault:
-    location: Path = tuple(details["loc"])
-    ways = [(*location, KEY), *(location[:n] for n in range(len(location), 0, -1))]
-    if details["type"] != "extra_forbidden":
-        ways.pop(0)
-    place = next((places[way] for way in ways if way in places), top)
-    key, last, around = ".".join(str(part) for part in location), str(location[-1]), location[:-1]
-    if details["type"] == "extra_forbidden":
-        known = list(_ENTRIES.get(str(location[0]), kind).model_fields)
-        near = get_close_matches(last, known, 2)
-        todo = f'Did you mean "{near[0]}"?' if near else f"Known are: {', '.join(known)}."
-        certain = len(near) == 1 and (*around, near[0], KEY) not in places
-        fits = certain and lines[place.line - top.line].startswith(last, place.column - 1)
-        edit = Edit(place, last, near[0]) if fits else None
-        return Fault("metadata-invalid", place, f'"{key}" is no key that is known here.', todo, edit)
-    if details["type"] == "missing":
-        where = places.get(around, top) if around else top
-        return Fault("metadata-invalid", where, f'The key "{key}" is missing.', f'Add a line "{last}: …".')
-    reason = details["msg"].removeprefix("Value error, ")
-    return Fault("metadata-invalid", place, f"{key}: {reason}.", "Mend the value.")
+    written = Written(places, text.split("\n"), Place(path, first_line))
+    settings, kept, faults = take(kind, value, written, _STAND_INS, _FILES)
+    settings._places = kept
+    return settings, faults
 
 
 def site_facts(settings: SiteSettings) -> SiteFacts:

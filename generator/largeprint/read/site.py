@@ -5,8 +5,7 @@ What cannot be read at all raises ``InputError``; every other mistake is kept as
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,6 +23,8 @@ from largeprint.read.declared import read_declared
 from largeprint.read.dialect import make_parser
 from largeprint.read.document import read_document
 from largeprint.read.edition import Source, read_edition
+from largeprint.read.named import Places, gone_faults, order_faults
+from largeprint.read.overlooked import has_texts, is_nearly_an_edition, overlooked
 from largeprint.read.tree import Tree
 from largeprint.read.yaml import read_yaml
 
@@ -50,17 +51,9 @@ def read_site(
         raise UseError("There is no content folder here.", "Start a site with: largeprint new DIR")
     if not tree.inside(tree.content).is_dir():
         raise InputError(Place(tree.name(tree.content)), "This is no folder.", "Put the content folder in its place.")
-    facts, faults = _site_settings(tree)
+    facts, places, faults = _site_settings(tree)
     found = {path.name: path for path in tree.folders(tree.content) if _is_policy(tree, path)}
-    place = Place(tree.name(tree.content / "site.yml"))
-    for name, times in Counter(facts.policies).items():
-        if times > 1:
-            message = f'The policy "{name}" is named {times} times.'
-            faults.append(Fault("metadata-invalid", place, message, 'Name it once in "policies".'))
-        if name not in found:
-            todo = f'Make content/{name}/en/summary.md, or take "{name}" out of "policies".'
-            faults.append(Fault("metadata-invalid", place, f'There is no policy "{name}".', todo))
-    faults += _gone_faults(tree, facts, found)
+    faults += [*order_faults(facts.policies, places, found), *gone_faults(facts.gone, places, found)]
     order = dict.fromkeys((*(name for name in facts.policies if name in found), *found))
     edition = partial(_edition, tree, make, use)
     policies = tuple(_policy(tree, found[name], edition, take) for name in order)
@@ -68,38 +61,15 @@ def read_site(
     return Site(facts, title or facts.name, front, policies, (*faults, *more))
 
 
-def _site_settings(tree: Tree) -> tuple[SiteFacts, list[Fault]]:
+def _site_settings(tree: Tree) -> tuple[SiteFacts, Places, list[Fault]]:
     path = tree.content / "site.yml"
     if not tree.has(path):
-        message = "The site has no settings."
-        return SiteFacts(), [
-            Fault("metadata-invalid", Place(tree.name(path)), message, 'Write the file, with "name: …".')
-        ]
+        fault = Fault(
+            "metadata-invalid", Place(tree.name(path)), "The site has no settings.", 'Write the file, with "name: …".'
+        )
+        return SiteFacts(), {}, [fault]
     values, faults = settings.read_settings(settings.SiteSettings, tree.name(path), tree.read_text(path))
-    return (settings.site_facts(values) if values else SiteFacts()), faults
-
-
-def _gone_faults(tree: Tree, facts: SiteFacts, found: Mapping[str, Path]) -> Iterator[Fault]:
-    """What is wrong with the policies that went: still there, named twice, or leading to one that is not there."""
-    if not facts.gone:
-        return
-    path = tree.content / "site.yml"
-    _, places, _ = read_yaml(tree.name(path), tree.read_text(path))
-    withdrawn = [gone for gone in facts.gone if gone.on]
-    seen: set[str] = set()
-    for gone in facts.gone:
-        way: tuple[str | int, ...] = ("withdrawn", withdrawn.index(gone)) if gone.on else ("moved", gone.policy)
-        place = places.get(way, Place(tree.name(path)))
-        if gone.policy in found:
-            message = f'The policy "{gone.policy}" is still there, in content/{gone.policy}.'
-            yield Fault("metadata-invalid", place, message, "Take the entry out, or the folder away.")
-        if gone.policy in seen:
-            message = f'Where "{gone.policy}" went is said twice.'
-            yield Fault("metadata-invalid", place, message, "Keep one of the two.")
-        seen.add(gone.policy)
-        if gone.instead and gone.instead not in found:
-            message = f'"{gone.policy}" leads to "{gone.instead}", and there is no such policy.'
-            yield Fault("metadata-invalid", place, message, f"Name one of: {', '.join(found) or 'none is there yet'}.")
+    return (settings.site_facts(values), values._places, faults) if values else (SiteFacts(), {}, faults)
 
 
 def _front(tree: Tree) -> tuple[str, Prose | None, list[Fault]]:
@@ -118,7 +88,11 @@ def _front(tree: Tree) -> tuple[str, Prose | None, list[Fault]]:
 
 
 def _is_policy(tree: Tree, folder: Path) -> bool:
-    return tree.has(folder / "policy.yml") or any(tree.has(f / "summary.md") for f in tree.folders(folder))
+    return tree.has(folder / "policy.yml") or any(
+        tree.has(each / "summary.md")
+        or (settings.LANGUAGE.fullmatch(each.name) is not None and is_nearly_an_edition(tree, each))
+        for each in tree.folders(folder)
+    )
 
 
 def _policy(tree: Tree, folder: Path, edition: Callable[[Path], Edition], take: Take) -> Policy:
@@ -137,8 +111,11 @@ def _policy(tree: Tree, folder: Path, edition: Callable[[Path], Edition], take: 
         faults.append(Fault("metadata-invalid", Place(tree.name(path)), "The policy has no policy.yml.", todo))
     editions = []
     for language in tree.folders(folder):
-        if not tree.has(language / "summary.md"):
-            if tree.has(language / "policy.md") or tree.texts(language / "policy"):
+        has_summary = tree.has(language / "summary.md")
+        unread = list(overlooked(tree, language))
+        faults += unread
+        if not has_summary:
+            if not unread and (tree.has(language / "policy.md") or tree.texts(language / "policy")):
                 place = Place(tree.name(language / "summary.md"))
                 message = "The summary is missing: nothing answers for this full text."
                 faults.append(Fault("structure-invalid", place, message, "Write summary.md beside the full text."))
@@ -148,7 +125,7 @@ def _policy(tree: Tree, folder: Path, edition: Callable[[Path], Edition], take: 
             todo = 'Name the folder by its language, such as "en", "pt-BR" or "zh-Hans".'
             faults.append(Fault("structure-invalid", Place(tree.name(language)), message, todo))
             continue
-        if tree.has(language / "policy.md") and tree.texts(language / "policy"):
+        if tree.has(language / "policy.md") and has_texts(tree, language / "policy"):
             message = "The full text stands in policy.md, so that the files in the folder policy are not read."
             todo = "Keep one of the two."
             faults.append(Fault("structure-invalid", Place(tree.name(language / "policy")), message, todo))

@@ -41,11 +41,11 @@ class Tree:
 
     def folders(self, below: Path) -> list[Path]:
         """The folders directly in ``below``, by name; hidden ones left out. None may be a way out."""
-        return [self.inside(path) for path in self._entries(below) if path.is_symlink() or path.is_dir()]
+        return [self.inside(path) for path in self.entries(below) if path.is_symlink() or path.is_dir()]
 
     def texts(self, below: Path) -> list[Path]:
         """The Markdown files directly in ``below``, in the order of their names."""
-        return [path for path in self._entries(below) if path.suffix == ".md"]
+        return [path for path in self.entries(below) if path.suffix == ".md"]
 
     def inside(self, path: Path) -> Path:
         """``path`` itself, when it stays inside ``content/`` after every link is followed; else an error."""
@@ -72,7 +72,8 @@ class Tree:
         """The bytes of an image."""
         return self._bytes(path, LARGEST_IMAGE)
 
-    def _entries(self, below: Path) -> list[Path]:
+    def entries(self, below: Path) -> list[Path]:
+        """All that is directly in ``below``, by name; hidden ones left out."""
         try:
             return sorted(path for path in below.iterdir() if not path.name.startswith("."))
         except (FileNotFoundError, NotADirectoryError):
