@@ -32,6 +32,8 @@ TEXTS: dict[str, list[str | bytes | None]] = {
         "publisher: A\nbinding: en\n",
         "publisher: A2\nbinding: de\neffective: 2026-03-01\n",
         "publisher: A\nbinding: en\ndemonstration: No text of anybody.\n",
+        "publisher: A\nbinding: en\nlaws: [coppa]\n",
+        "publisher: A\nbinding: en\nlaws: [coppa]\ntold: {coppa-consent: [provide, pp_what], coppa-retention: [a]}\n",
         None,
     ],
     "b/policy.yml": ["publisher: B\nbinding: en\n", "publisher: B\nbinding: en\nchanged: 2026-02-03\n"],

@@ -25,15 +25,26 @@ rules: {link-vague: error, answer-long: note}
 aside:
   - {rule: section-unreached, at: "p#terms", because: Only defined words.}
 """
-POLICY = "publisher: Example Ltd\nbinding: en\ncontact: privacy@example.org\neffective: 2026-01-31\nchanged:\n"
+POLICY = """publisher: Example Ltd
+binding: en
+contact: privacy@example.org
+effective: 2026-01-31
+changed:
+laws: [gdpr, ccpa]
+applies: {joint-control: false, dpo-appointed: true}
+told: {keep-period: [keep, pp_period]}
+untold: {who-dpo: Not told yet.}
+"""
 
 
 def mistakes(name: str, text: str) -> list[str]:
-    """What a schema finds in YAML, as an editor reads it: dates are words."""
+    """What a schema finds in YAML, as an editor reads it: dates are words, and conditions true or false."""
     validator = Draft202012Validator(json.loads(schema(name)), format_checker=FormatChecker())
     value: Any = yaml.load(text, Loader=yaml.BaseLoader)
     for key in [key for key, part in value.items() if part == "" and f"{key}:\n" in text]:
         value[key] = None
+    for key, part in value.get("applies", {}).items():
+        value["applies"][key] = {"true": True, "false": False}.get(part, part)
     return [error.message for error in validator.iter_errors(value)]
 
 
@@ -74,6 +85,10 @@ def test_valid_files_validate(name: str, text: str) -> None:
         ("policy", "publisher: E\nbinding: en\nefective: 2026-01-31\n", "'efective' was unexpected"),
         ("policy", "publisher: E\nbinding: en\neffective: 31.1.2026\n", "'31.1.2026' is not valid"),
         ("policy", "publisher: E\n", "'binding' is a required property"),
+        ("policy", "publisher: E\nbinding: en\napplies: {joint-control: no}\n", "'no' is not of type 'boolean'"),
+        ("policy", "publisher: E\nbinding: en\ntold: {keep-period: keep}\n", "'keep' is not of type 'array'"),
+        ("policy", "publisher: E\nbinding: en\ntold: {keep-period: []}\n", "should be non-empty"),
+        ("policy", 'publisher: E\nbinding: en\nuntold: {who-dpo: ""}\n', "should be non-empty"),
     ],
 )
 def test_wrong_ones_do_not(name: str, text: str, message: str) -> None:
