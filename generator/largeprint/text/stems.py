@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer  # type: ignore[import-untyped]
+import snowballstemmer
 
 _ALGORITHMS = {
     "ar": "arabic",
@@ -56,26 +56,27 @@ _STOP_WORDS = {
     "cs": "a i v ve z ze na do o od po pro s se si je jsou být to ten ta tento tato toto který která které že",
     "da": "en et den det de af at i på til for med og eller er var være som der dette denne disse fra ved om",
     "de": "der die das den dem des ein eine einer eines einem einen und oder in im an am auf aus bei beim mit nach von "
-    "vom zu zum zur für über um als wie ist sind war werden wird wurde dass dieser diese dieses diesem diesen es sich "
-    "auch",
+    "vom zu zum zur für über um als wie ist sind war werden wird wurde dass dieser diese dieses diesem diesen es "
+    "sich auch",
     "el": "ο η το οι τα του της των τον την και ή να σε στο στη στην στον στα από με για που είναι ως αυτό αυτή αυτά",
     "en": "a an the of to in on at by for from with into as and or is are was were be been being this that these those "
     "it its there which who whom such so than then have has had do does did",
-    "es": "el la los las un una unos unas de del a al en y e o u por para con que se es son ser su sus como lo este esta "
-    "estos estas esto",
+    "es": "el la los las un una unos unas de del a al en y e o u por para con que se es son ser su sus como lo este "
+    "esta estos estas esto",
     "fa": "و در به از که این آن را با برای یا است هم تا بر",
     "fi": "ja tai on ovat oli että se ne tämä nämä joka jotka kun kuin myös",
-    "fr": "le la les l un une des du de d à au aux en et ou par pour avec que qu qui dans sur est sont être ce cet cette "
-    "ces se s son sa ses comme y c",
+    "fr": "le la les l un une des du de d à au aux en et ou par pour avec que qu qui dans sur est sont être ce cet "
+    "cette ces se s son sa ses comme y c",
     "hi": "का की के को से में पर और या है हैं था थे यह ये वह वे कि जो एक ने भी",
     "hu": "a az egy és vagy hogy ez ezek azok is van vannak volt",
-    "it": "il lo la i gli le l un uno una di del dello della dei degli delle a al allo alla ai agli alle da dal dalla in "
-    "nel nella nei nelle e ed o per con che si è sono essere su sul sulla come questo questa questi queste d",
+    "it": "il lo la i gli le l un uno una di del dello della dei degli delle a al allo alla ai agli alle da dal dalla "
+    "in nel nella nei nelle e ed o per con che si è sono essere su sul sulla come questo questa questi queste d",
     "nb": "en et ei den det de av å at i på til for med og eller er var være som dette denne disse fra ved om",
-    "nl": "de het een van en of in op aan bij met naar voor uit te is zijn was worden wordt dat die dit deze als er om door",
+    "nl": "de het een van en of in op aan bij met naar voor uit te is zijn was worden wordt dat die dit deze als er om "
+    "door",
     "pl": "a i w we z ze na do o od po dla się jest są być to ten ta te tego tej tych który która które że oraz lub",
-    "pt": "o a os as um uma uns umas de do da dos das em no na nos nas e ou por pelo pela para com que se é são ser seu "
-    "sua seus suas como este esta estes estas isto ao à aos às",
+    "pt": "o a os as um uma uns umas de do da dos das em no na nos nas e ou por pelo pela para com que se é são ser "
+    "seu sua seus suas como este esta estes estas isto ao à aos às",
     "ro": "un o al a ai ale de la în din cu pe și sau pentru că care este sunt se acest această aceste",
     "ru": "и в во с со на по к ко о об от до из за для у или а что это эта этот эти как который которая которые",
     "sv": "en ett den det de av att i på till för med och eller är var vara som detta denna dessa från vid om",
