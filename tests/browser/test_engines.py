@@ -123,6 +123,39 @@ def test_the_passage_opens_and_every_way_back_returns_to_the_link(tab: Tab, page
     until(tab, FOCUSED, SHARING)
 
 
+def enter(tab: Tab, css: str) -> None:
+    """Presses Enter on an element. (WebKit's driver takes a summary for hidden, and would not click it.)"""
+    tab.eval("css => { document.querySelector(css).focus(); }", css)
+    tab.press("Enter")
+
+
+def test_the_exact_words_lead_to_their_place_and_back(tab: Tab, page: str) -> None:
+    """Each quote leads to where it stands in its section, and from there a sign leads back into the answer's quotes."""
+    tab.open(page)
+    assert tab.eval("() => [...document.querySelectorAll('.lp-exact')].every(e => !e.open)")
+    strayed = tab.eval(
+        "() => { const plain = e => e.textContent.replace(/\\s+/g, ' '); "
+        " return [...document.querySelectorAll('.lp-exact li')].filter(li => {"
+        " const place = document.getElementById(li.querySelector('.lp-from a').hash.slice(1));"
+        " const said = li.querySelector('blockquote');"
+        " if (!said) return !place.matches('.lp-s');"
+        " const words = plain(said).replace(/^\\s*Quote:\\s*|\\s*End of quote\\.\\s*$/g, '');"
+        " return !plain(place.closest('.lp-s')).includes(words.slice(0, 20)); }).map(li => li.textContent); }"
+    )
+    assert strayed == []
+    enter(tab, ".lp-exact summary")
+    until(tab, "() => document.querySelector('.lp-exact').open")
+    enter(tab, ".lp-exact .lp-from a")
+    until(tab, OPEN)
+    assert tab.eval("() => document.querySelectorAll('.lp-passage .lp-ref').length") == 0
+    tab.back()
+    until(tab, SHUT)
+    tab.eval("() => { document.querySelector('.lp-exact').open = false; }")
+    enter(tab, '.lp-ref[href^="#lp-x-provide-"]')
+    until(tab, "() => document.querySelector('.lp-exact').open")
+    until(tab, "id => document.getElementById(id).contains(document.querySelector(':target'))", "provide")
+
+
 def test_with_the_keyboard_alone(tab: Tab, page: str) -> None:
     tab.open(page)
     tab.press("Tab")

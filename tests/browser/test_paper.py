@@ -53,6 +53,7 @@ def printed(open_reader: Open, demo: Path, path: str) -> Callable[[str], tuple[l
 
     def to_paper(function: str) -> tuple[list[str], object]:
         page = open_reader().go((demo / path).as_uri())
+        page.evaluate("() => { document.querySelectorAll('.lp-n').forEach(e => { e.remove(); }); }")  # not of the text
         told = page.evaluate(function)
         with pypdfium2.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True)) as document:
             return [squeezed(sheet.get_textpage().get_text_bounded()) for sheet in document], told

@@ -43,7 +43,7 @@ def answer_stale(subject: Subject) -> Iterator[Fault]:
     """
     evidence, broken = evidence_of(subject.edition)
     yield from broken
-    for standing in standings(subject.site, subject.text, evidence):
+    for standing in standings(subject.site, subject.text, evidence) if evidence.questions else ():
         for passage in standing.changed:
             before = evidence.texts.get(
                 evidence.questions[standing.question.question.anchor.id].sections[passage.id], ""
@@ -87,7 +87,7 @@ def quote_missing(subject: Subject) -> Iterator[Fault]:
     """
     evidence, _ = evidence_of(subject.edition)
     language = subject.text.language.code
-    for standing in standings(subject.site, subject.text, evidence):
+    for standing in standings(subject.site, subject.text, evidence) if evidence.questions else ():
         for claim, quote in standing.gone:
             inside = [words for passage in standing.passages for _, words in sentences_of(passage, language)]
             near = nearest(quote.words, inside, language)

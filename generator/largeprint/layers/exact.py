@@ -85,7 +85,7 @@ def _add(found: Exact, standing: Standing, headings: Mapping[str, str]) -> None:
         place = place_of(section, words) if words else section
         views.append(ExactView(own, tuple(dict.fromkeys(names)), words, section, headings[section], place))
         if words:
-            found.marks.setdefault(section, []).append(Mark(words, place, own, standing.question.heading.text))
+            found.marks.setdefault(section, []).append(Mark(words, place, own))
     if views:
         found.quotes[identifier] = tuple(views)
         found.numbers[identifier] = tuple(numbers)
@@ -93,4 +93,4 @@ def _add(found: Exact, standing: Standing, headings: Mapping[str, str]) -> None:
 
 def place_of(section: str, words: str) -> str:
     """The id of the place at which words of a section stand. Derived from both; no promise."""
-    return f"lp-w-{sha256(f'{section} {words}'.encode()).hexdigest()[:8]}"
+    return f"lp-w-{sha256(f'{section} {words}'.encode()).hexdigest()[:6]}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape, unescape
+from html import unescape
 
 from largeprint.text.words import split_words
 
@@ -20,12 +20,11 @@ _PARTS = re.compile(r"</?(?:address|blockquote|br|caption|d[dlt]|div|fig\w+|h\d|
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words to mark: the id that their place gets, where the sign behind them leads, and how that link is named."""
+    """Words to mark: the id that their place gets, and the id that the sign behind them leads back to."""
 
     words: str
     id: str
     back: str
-    label: str
 
 
 class _Html:
@@ -73,7 +72,7 @@ class _Html:
 
 
 def marked(html: str, marks: Iterable[Mark]) -> tuple[str, set[str]]:
-    """``html`` with each mark's words in ``<span class="lp-said" id>`` and a link back behind them; the ids put in.
+    """``html`` with each mark's words, up to a tag, in ``<span id>`` and a link back behind them; the ids put in.
 
     Words that are partly marked already get a place to land on at their beginning, and no more.
     """
@@ -90,7 +89,7 @@ def marked(html: str, marks: Iterable[Mark]) -> tuple[str, set[str]]:
             read.put(number, at, f'<span id="{mark.id}"></span>')
         else:
             taken.append(span)
-            _wrap(read, read.places[span[0] : span[1]], mark)
+            _wrap(read, [place for place in read.places[span[0] : span[1]] if place[0] >= 0], mark)
     return read.whole(), placed
 
 
@@ -107,22 +106,15 @@ def numbered(html: str, numbers: Iterable[tuple[str, int]]) -> str:
 
 
 def _wrap(read: _Html, places: list[tuple[int, int, int]], mark: Mark) -> None:
-    """Wraps the characters at ``places``, piece by piece: a span must not reach over the end of a tag."""
-    stretches: dict[int, tuple[int, int]] = {}
-    for number, start, end in places:
-        if number >= 0:
-            stretches[number] = (stretches.get(number, (start, end))[0], end)
-    shown = [number for number, (start, end) in stretches.items() if read.pieces[number][start:end].strip()]
-    for number in shown:
-        start, end = stretches[number]
-        identifier = f' id="{mark.id}"' if number == shown[0] else ""
-        read.put(number, start, f'<span class="lp-said"{identifier}>')
-        last = number == shown[-1] and not read.in_link(number)
-        read.put(number, end, f"</span>{_sign(mark) if last else ''}")
+    """Wraps the characters at ``places`` as far as the first piece goes: a span must not reach over a tag."""
+    (first, start, _), (last, _, end) = places[0], places[-1]
+    read.put(first, start, f'<span id="{mark.id}">')
+    read.put(first, max(stop for number, _, stop in places if number == first), "</span>")
+    if not read.in_link(last):
+        read.put(last, end, _SIGN.format(mark.back))
 
 
-def _sign(mark: Mark) -> str:
-    return (
-        f'<a class="lp-ref" href="#{escape(mark.back)}" aria-label="{escape(mark.label)}">'
-        '<svg class="lp-i" aria-hidden="true"><use href="#lp-i-back"/></svg></a>'
-    )
+_SIGN = (
+    '<a class="lp-ref" href="#{}" aria-labelledby="lp-back"><svg class="lp-i" aria-hidden="true">'
+    '<use href="#lp-i-back"/></svg></a>'
+)
