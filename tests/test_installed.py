@@ -121,6 +121,7 @@ def test_the_wheel_holds_the_package_and_the_templates_only(built: Path) -> None
         names = wheel.namelist()
     assert {name.split("/")[0].split("-")[0] for name in names} == {"largeprint"}
     assert "largeprint/templates/reader/page.html" in names
+    assert "largeprint/read/disclosures.yml" in names
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
 
 

@@ -57,8 +57,9 @@ def test_a_reason_for_what_is_told_or_not_asked_sets_nothing_aside() -> None:
         'untold: {keep-period: "No.", who-joint: "No.", who-dpo: "Yes."}\n'
     )
     policy = golden(BARE + settings, SUMMARY, POLICY)
-    assert [entry.disclosure for entry in idle(checklist(), policy)] == ["keep-period", "who-joint"]
-    assert idle(checklist(), golden(BARE + 'untold: {who-joint: "No."}\n', SUMMARY, POLICY)) == ()
+    assert [entry.disclosure for entry in idle(coverage(checklist(), policy), policy)] == ["keep-period", "who-joint"]
+    policy = golden(BARE + 'untold: {who-joint: "No."}\n', SUMMARY, POLICY)
+    assert idle(coverage(checklist(), policy), policy) == ()
 
 
 def test_what_has_no_words_tells_nothing() -> None:

@@ -32,13 +32,12 @@ def disclosure_missing(subject: Subject) -> Iterator[Fault]:
     policy = subject.policy
     if not policy.declared.laws or subject.edition.language != policy.editions[0].language:
         return
-    known = checklist()
-    found = coverage(known, policy)
+    found = coverage(checklist(), policy)
     where = dict(policy.declared.laws)
     for row in found.gaps:
         law = next((law for law in found.laws if row.disclosure.articles(law)), found.laws[0])
         yield Fault("disclosure-missing", row.place or where[law], _message(found, row), _todo(row))
-    for entry in idle(known, policy):
+    for entry in idle(found, policy):
         message = f'"{entry.disclosure}" is told, or not asked for: the reason sets nothing aside.'
         yield Fault("metadata-invalid", entry.place, message, "Take the line out.")
 

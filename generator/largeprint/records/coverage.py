@@ -127,11 +127,11 @@ def coverage(known: Checklist, policy: Policy) -> Coverage:
     )
 
 
-def idle(known: Checklist, policy: Policy) -> tuple[Untold, ...]:
-    """The reasons that set nothing aside: of what is told, or is not asked for. None where no law is named."""
-    if not policy.declared.laws or not policy.editions:
+def idle(found: Coverage, policy: Policy) -> tuple[Untold, ...]:
+    """The reasons that set nothing aside: of what is told, or is not asked for. None where nothing is asked for."""
+    if not found.rows:
         return ()
-    used = {row.disclosure.id for row in coverage(known, policy).rows if row.state is State.ASIDE}
+    used = {row.disclosure.id for row in found.rows if row.state is State.ASIDE}
     return tuple(entry for entry in policy.declared.untold if entry.disclosure not in used)
 
 
