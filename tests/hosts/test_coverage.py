@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import MakeSite
+from tests.conftest import POLICY, SUMMARY, MakeSite
 from tests.coverage.golden import FOLDER, SETTINGS
 from tests.hosts.conftest import largeprint, tree
 
@@ -82,6 +82,19 @@ def test_proposals_can_be_pasted_and_are_marked(site: Path) -> None:
 def test_nothing_to_propose(site: Path) -> None:
     ran = largeprint("coverage", "golden", "--propose", cwd=site)
     assert ran.out == "# golden: something is declared of each disclosure; there is nothing to propose.\n"
+
+
+def test_a_text_in_another_language_is_told_why_there_are_none(make_site: MakeSite) -> None:
+    text = {"p/policy.yml": "publisher: Example Ltd\nbinding: de\nlaws: [coppa]\n", "p/de/summary.md": SUMMARY}
+    ran = largeprint("coverage", "--propose", cwd=make_site({**text, "p/de/policy.md": POLICY}))
+    assert ran.out.startswith('# p: proposals are made by English words, and this text is in "de".\ntold:\n  {}\n')
+    assert ran.out.count(": nothing found.") == 9
+
+
+def test_a_name_that_is_nearly_right_is_mended(site: Path) -> None:
+    declare(site, SETTINGS.replace("  keep-period:", "  keep-perid:").replace("laws: [gdpr", "laws: [gpdr"))
+    assert largeprint("check", "golden", "--mend", "--yes", cwd=site).code == 0
+    assert (site / "content" / "golden" / "policy.yml").read_text("utf-8") == SETTINGS
 
 
 def test_json_has_the_same_facts(site: Path) -> None:

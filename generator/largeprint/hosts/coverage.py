@@ -21,6 +21,7 @@ from largeprint.outputs.coverage import as_html, as_json
 from largeprint.pipeline import Checked
 from largeprint.pipeline import check as check_site
 from largeprint.read.disclosures import checklist
+from largeprint.records.proposing import LANGUAGE
 
 LIMITS = (
     "This checks a declared mapping: that each thing a law asks for has a place in the text.\n"
@@ -108,7 +109,10 @@ def proposed(view: CoverageView, policy: Policy) -> Iterator[str]:
     if not undeclared:
         yield f"# {view.policy}: something is declared of each disclosure; there is nothing to propose."
         return
-    yield f"# {view.policy}: proposed by words alone. Read each place, and keep the lines that are true."
+    if view.language.split("-")[0] != LANGUAGE:
+        yield f'# {view.policy}: proposals are made by English words, and this text is in "{view.language}".'
+    else:
+        yield f"# {view.policy}: proposed by words alone. Read each place, and keep the lines that are true."
     yield "told:" if not policy.declared.told else '# Under "told:", which is there already:'
     found = [row for row in undeclared if row.proposed]
     for row in found:

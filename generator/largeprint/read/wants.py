@@ -28,7 +28,7 @@ _EXAMPLES = {
     "changed": "2026-01-31",
     "demonstration": '"A demonstration: it binds nobody."',
     "laws": "[gdpr, ccpa]",
-    "applies": "{children: false}",
+    "applies": "{joint-control: false}",
     "told": "{keep-period: [keep]}",
     "untold": '{keep-period: "One written reason."}',
     "title": "Privacy policy",

@@ -13,7 +13,9 @@ from largeprint.model.disclosure import Disclosure
 from largeprint.model.policy import Edition, Question, Section
 from largeprint.text.stems import stem
 
-_LANGUAGE = "en"
+LANGUAGE = "en"
+"""That of the words, and so of the texts for which proposals are made."""
+
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n")
 
@@ -73,7 +75,7 @@ class _Words:
 def propose(disclosures: Iterable[Disclosure], edition: Edition) -> dict[str, Proposal]:
     """For each disclosure, by its id, what may tell it; none where nothing may, or where the text is not English."""
     wanted = list(disclosures)
-    if not wanted or edition.language.split("-")[0] != _LANGUAGE:
+    if not wanted or edition.language.split("-")[0] != LANGUAGE:
         return {}
     questions = [_of_question(question) for question in edition.questions if question.anchor.id]
     sections = [_of_section(section) for section in edition.sections if section.anchor and not section.title]
@@ -128,5 +130,5 @@ def _phrase(words: str) -> Phrase:
 
 
 def _stems(text: str) -> Stems:
-    words = [stem(word, _LANGUAGE) for word in _WORD.findall(text.lower())]
+    words = [stem(word, LANGUAGE) for word in _WORD.findall(text.lower())]
     return f" {' '.join(words)} " if words else ""
