@@ -23,8 +23,8 @@ def link_malformed(subject: Subject) -> Iterator[Fault]:
     """A link that is cut or damaged, with the way to mend it.
 
     It finds words cut short (``[Mor](#pp_how)``), no blank between the full stop and the link, a bracket or the ``#``
-    gone, a blank between the two halves, blanks in the address, no words at all. Damage that Markdown takes for plain
-    words is found too.
+    gone, a blank between the two halves, blanks in the address, no words at all, full-width brackets around the target.
+    A footnote or a reference link that nothing defines is found too: Markdown takes all these for plain words.
 
     Why it matters: a reader sees brackets in place of a way to the exact words, or a link that nobody can name.
 

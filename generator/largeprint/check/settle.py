@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from largeprint.check.doubled import without_doubles
 from largeprint.check.registry import Freedom, named
 from largeprint.model.finding import Aside, Finding, Severity, UseError
 from largeprint.model.policy import Site
@@ -34,7 +35,7 @@ def settle(site: Site, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         if aside not in used:
             message = f'"{aside.rule}" finds nothing at "{aside.at}": the entry sets nothing aside.'
             mistakes.append(_mistake(aside.place, message, "Take the entry out."))
-    return tuple(sorted((*settled, *mistakes), key=lambda finding: finding.order))
+    return without_doubles(site, sorted((*settled, *mistakes), key=lambda finding: finding.order))
 
 
 def _grades(site: Site, mistakes: list[Finding]) -> Iterator[tuple[str, Severity]]:

@@ -30,7 +30,8 @@ reported(
     """A file that has not the form of a summary or of a full text.
 
     A summary needs a title, and questions that are headings of one level; a policy needs both of its layers, in
-    folders named by their language.
+    folders named by their language. A file that looks like a part of it, and is not read for its name or its place
+    (``POLICY.md``, ``policy/02-use.txt``), is found too; names that begin with ``_`` are left alone.
 
     Why it matters: the form says what is a question and what is its answer. Words are kept whatever it is, but they
     may then stand where no reader looks for them.

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from largeprint.model.policy import Anchor, Prose
 from largeprint.model.source import Place
 from largeprint.read.prose import ProseReader
+from largeprint.read.undefined import labels_in
 
 ONLY_ANCHORS = re.compile(
     r"""(?:\s*+<a\s+(?:id|name)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)\s*>\s*</a>)++\s*+""", re.IGNORECASE
@@ -59,7 +60,7 @@ def read_document(parser: MarkdownIt, path: str, text: str, env: dict[str, Any])
     ``env`` carries reference links and footnotes from file to file: they hold for the whole page.
     """
     tokens = parser.parse(text, env)
-    document = Document(ProseReader(path, text))
+    document = Document(ProseReader(path, text, labels_in(env)))
     heading: list[Token] = []
     body: list[Token] = []
     index = 0
@@ -108,21 +109,27 @@ def _part(reader: ProseReader, heading: Sequence[Token], body: Sequence[Token]) 
     if not heading:
         return Part(0, Prose(), (), Place(reader.path, (body[0].map or [0])[0] + 1), tuple(body))
     opening, inline, _, *above = heading
+    before = len(reader.faults)
     words = reader.read((inline,))
     place = Place(reader.path, (opening.map or [0])[0] + 1)
     anchors = [*(anchor for token in above for anchor in reader.read((token,)).anchors), *words.anchors]
     if "id" in opening.meta:
         anchors.insert(0, reader.heading_anchor(opening, inline))
-    _look_at_heading(reader, inline, words.text, bool(anchors), place)
+    _look_at_heading(reader, inline, words.text, bool(anchors), place, before)
     plain = Prose(words.tokens, words.text.replace("\n", " "), words.links, (), words.notes)
     return Part(int(opening.tag[1]), plain, tuple(anchors), place, tuple(body))
 
 
-def _look_at_heading(reader: ProseReader, inline: Token, words: str, has_id: bool, place: Place) -> None:
-    """Faults of a heading itself: an id that was meant and is damaged, and no words beside the id."""
+def _look_at_heading(reader: ProseReader, inline: Token, words: str, has_id: bool, place: Place, before: int) -> None:
+    """Faults of a heading itself: an id that was meant and is damaged, and no words beside the id.
+
+    ``before`` is how many faults there were before its words were read.
+    """
     found = _DAMAGED_ID.search(inline.content)
     if found:
         at = reader.place(inline, found.start())
+        if any(fault.rule == "link-malformed" and found[0] in fault.message for fault in reader.faults[before:]):
+            return  # a link was meant, and is told of
         message = f'"{found[0]}" is shown as words: it is no id as it stands.'
         reader.fault(
             "anchor-invalid",

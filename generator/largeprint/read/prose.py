@@ -19,6 +19,7 @@ from largeprint.model.source import Place
 from largeprint.read import html
 from largeprint.read.damage import damage_in
 from largeprint.read.dialect import DEEPEST
+from largeprint.read.undefined import Labels
 
 
 @dataclass(slots=True)
@@ -30,10 +31,11 @@ class _Gathered:
 
 
 class ProseReader:
-    """Reads runs of tokens of one file. ``path`` and ``text`` are the file's; ``faults`` fills as it reads."""
+    """Reads runs of tokens of one file. ``path`` and ``text`` are the file's, ``labels`` those that its page defines;
+    ``faults`` fills as it reads."""
 
-    def __init__(self, path: str, text: str) -> None:
-        self.path = path
+    def __init__(self, path: str, text: str, labels: Labels) -> None:
+        self.path, self.labels = path, labels
         self.lines = text.split("\n")
         self.faults: list[Fault] = []
         self._asked: tuple[Token | None, str, list[int], dict[int, int]] = (None, "", [], {})
@@ -131,7 +133,7 @@ class ProseReader:
                 offset = token.content.index(child.meta["id"], at)
                 into.anchors.append(Anchor(child.meta["id"], self.place(token, offset)))
                 _carry_id(child, blocks)
-        for damage in damage_in(token.content, taken):
+        for damage in damage_in(token.content, taken, self.labels):
             self.fault(damage.rule, self.place(token, damage.at), damage.message, damage.todo, damage.mend)
 
     def _raw_html(self, tokens: Sequence[Token], into: _Gathered) -> None:
