@@ -5,7 +5,8 @@ In: a claim (a sentence of a short answer) and passages of the full text. Out: o
 Three kinds of terms are compared, each by Okapi BM25: stems; groups of words that say the same in policies
 (``vocabulary``), so that "sell" finds "rent", though never as well as "sell"; and runs of four letters, so that
 "arbitrate" finds "arbitrator". A word counts the less the more passages have it, by the passages at hand and by what is
-known of policies together: a text of ten sentences tells little of which words are rare.
+known of policies together: a text of ten sentences tells little of which words are rare. Last, where one denies and the
+other does not, the score is a little less: "we sell" seldom carries "we do not sell".
 """
 
 from __future__ import annotations
@@ -27,13 +28,21 @@ _KNOWN = 100
 _WORDS, _GROUPS, _LETTERS = 1.0, 1.2, 0.1
 """What a term of each kind weighs. A shared word is in a shared group too, so that it always counts for more."""
 
+_DENIED = 0.95
+"""What is left of a score where only one of claim and passage denies."""
+
 _RUN = 4
 """Letters of a run; the beginning of a word is one of them."""
 
 
 def rank(claim: str, passages: Sequence[str], language: str) -> tuple[float, ...]:
     """The scores of ``passages`` for ``claim``, in their order, on the scale of ``Ranking.scores``."""
-    return Ranking(passages, language).scores(claim)
+    return _ranking(tuple(passages), language).scores(claim)
+
+
+@lru_cache(maxsize=8)  # the claims of an answer are asked of the same sections one after another
+def _ranking(passages: tuple[str, ...], language: str) -> Ranking:
+    return Ranking(passages, language)
 
 
 class Ranking:
@@ -42,8 +51,10 @@ class Ranking:
     def __init__(self, passages: Sequence[str], language: str) -> None:
         self._language = language
         self._number = len(passages)
+        self._denies = vocabulary(language).denies
         share = vocabulary(language).share
         read = [_terms(passage, language) for passage in passages]
+        self._denied = [self._denies(words) for words, _, _ in read]
         self._kinds = (
             (_WORDS, Bm25([words for words, _, _ in read], _K1, _B, _KNOWN, share)),
             (_GROUPS, Bm25([groups for _, groups, _ in read], _K1, _B, _KNOWN, share)),
@@ -59,9 +70,16 @@ class Ranking:
         """
         total = [0.0] * self._number
         full = 0.0
-        for (weight, index), terms in zip(self._kinds, _terms(claim, self._language), strict=True):
+        asked = _terms(claim, self._language)
+        for (weight, index), terms in zip(self._kinds, asked, strict=True):
             full += weight * index.add(terms, weight, total)
-        return tuple(score / full for score in total) if full else tuple(total)
+        if not full:
+            return tuple(total)
+        denied = self._denies(asked[0])
+        agreeing, other = 1 / full, _DENIED / full
+        return tuple(
+            score * (agreeing if denies == denied else other) for score, denies in zip(total, self._denied, strict=True)
+        )
 
 
 class Bm25:

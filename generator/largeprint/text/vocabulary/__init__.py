@@ -26,12 +26,13 @@ _MOST = 0.6
 class Vocabulary:
     """``often``: the share of passages (0 to 1) that a stem stands in. ``groups``: forms that say the same.
 
-    ``starts``: by first stem, the forms that begin with it, each with the number of its group.
+    ``denials``: stems that deny. ``starts``: by first stem, the forms that begin with it, each with its group's number.
     """
 
     often: Mapping[str, float] = field(default_factory=dict)
     groups: tuple[tuple[Form, ...], ...] = ()
     starts: Mapping[str, tuple[tuple[Form, int], ...]] = field(default_factory=dict)
+    denials: frozenset[str] = frozenset()
 
     def found(self, words: Form) -> tuple[int, ...]:
         """The numbers of the groups that some stems speak of, once for each form in them, in order."""
@@ -41,6 +42,10 @@ class Vocabulary:
             for form, group in self.starts.get(word, ())
             if words[at : at + len(form)] == form
         )
+
+    def denies(self, words: Form) -> bool:
+        """Whether a word that denies is among some stems; False where the language's are not known."""
+        return not self.denials.isdisjoint(words)
 
     def share(self, term: str | int) -> float:
         """The share of passages that a stem, or a group by its number, is held to stand in before any are seen."""
@@ -61,9 +66,10 @@ def vocabulary(language: str) -> Vocabulary:
 
 
 def read_vocabulary(text: str, language: str) -> Vocabulary:
-    """Reads a file: ``often PERCENT: word | word`` and ``same: word | phrase | word``; ``#`` begins a remark."""
+    """Reads a file: ``often PERCENT: word | word``, ``not: word``, ``same: word | phrase``; ``#`` begins a remark."""
     often: dict[str, float] = {}
     groups: list[tuple[Form, ...]] = []
+    denials: set[str] = set()
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -74,11 +80,13 @@ def read_vocabulary(text: str, language: str) -> Vocabulary:
             raise ValueError(f"{language}.txt:{number}: an entry is empty, or has none but stop words")
         if head == ["same"] and len(forms) > 1:
             groups.append(tuple(forms))
+        elif head == ["not"]:
+            denials |= {form[0] for form in forms}
         elif len(head) == 2 and head[0] == "often" and head[1].isdecimal():
             often |= {form[0]: int(head[1]) / 100 for form in forms}
         else:
-            raise ValueError(f'{language}.txt:{number}: neither "often PERCENT:" nor "same:" with two words')
-    return Vocabulary(often, tuple(groups), _starts(groups))
+            raise ValueError(f'{language}.txt:{number}: none of "often PERCENT:", "not:", and "same:" with two words')
+    return Vocabulary(often, tuple(groups), _starts(groups), frozenset(denials))
 
 
 def _starts(groups: Iterable[tuple[Form, ...]]) -> dict[str, tuple[tuple[Form, int], ...]]:
