@@ -135,7 +135,7 @@ def test_what_is_known_of_policies_outweighs_a_few_passages() -> None:
 
 
 def test_hundreds_of_passages_take_well_under_a_second() -> None:
-    """CPU of this process; measured: 0.1 s to read 300 and 0.06 s to ask 100, by each of the two ways. The bound is for slow machines."""
+    """CPU of this process; measured: 0.1 s to read 300, 0.06 s to ask 100. The bound is for slow machines."""
     passages = [
         f"{PASSAGES[at % 6]} Paragraph {at} speaks of matter {at * 7} and of part {at % 11}." for at in range(300)
     ]
