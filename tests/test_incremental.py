@@ -159,6 +159,7 @@ OUTPUTS = 3
         ),
         ("n7/en/policy.md", POLICY + "\nMore.\n", {"read": 1, "render": 1, "check": 1, "lay out": 1, "write": OUTPUTS}),
         ("n7/policy.yml", "publisher: M\nbinding: en\n", {"check": 1, "lay out": 1, "write": OUTPUTS}),
+        ("n7/en/evidence.yml", "questions: {}\n", {"render": 1, "check": 1, "lay out": 1, "write": OUTPUTS}),
         # its other language is judged again, since rules may compare the two, and is not rendered or laid out again
         ("n0/de/policy.md", POLICY + "\nMore.\n", {"read": 1, "render": 1, "check": 2, "lay out": 1, "write": OUTPUTS}),
         # an id that others lead to: what leads there is judged again

@@ -19,6 +19,9 @@ _SAME_THING = 0.5
 """How much of a claim a sentence must be about, for its figure to be of the same thing."""
 _OTHER_THING = 0.3
 """Below this, the same figure is of another thing."""
+_NOTHING = 0.2
+_THIS = 0.6
+"""From here on, a figure is clearly of the thing."""
 _CLAUSE = re.compile(r"[,;:()–—]|\band\b|\bbut\b|\bor\b|\bund\b|\boder\b|\bet\b|\bou\b|\by\b")
 
 
@@ -83,26 +86,28 @@ def figure_unsupported(subject: Subject) -> Iterator[Fault]:
             continue
         inside, low = None, ""
         for claim in answer.claims:
-            for words in _missing_figures(known, answer, claim):
-                yield _unsupported(subject, known, answer, claim, words)
+            missing = list(_missing_figures(known, answer, claim))
             if is_english(known.language):
                 if inside is None:
                     inside = known.words(answer.linked)
                     low = inside.lower()
-                for words in _missing_names(own, claim.words, inside, low):
-                    yield _unsupported(subject, known, answer, claim, words)
+                missing += _missing_names(own, claim.words, inside, low)
+            if missing:
+                yield _unsupported(subject, known, answer, claim, list(dict.fromkeys(missing)))
 
 
-def _unsupported(subject: Subject, known: Grounds, answer: Answer, claim: Claim, words: str) -> Fault:
-    others = (index for index in range(len(known.text.sections)) if index not in answer.linked)
-    away = next((index for index in others if words.lower() in known.words([index]).lower()), None)
-    where = (
-        f'not in "{known.heading(answer.linked[0])}"' if len(answer.linked) == 1 else "in none of the linked sections"
+def _unsupported(subject: Subject, known: Grounds, answer: Answer, claim: Claim, missing: list[str]) -> Fault:
+    others = [index for index in range(len(known.text.sections)) if index not in answer.linked]
+    away = next((index for index in others if missing[0].lower() in known.words([index]).lower()), None)
+    names = [f'"{words}"' for words in missing]
+    named = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    where = f'in "{known.heading(answer.linked[0])}"' if len(answer.linked) == 1 else "in any of the linked sections"
+    message = f'{named} in "{cut(str(claim))}" {"is" if len(names) == 1 else "are"} not {where}.'
+    todo = (
+        f"Take {'it' if len(names) == 1 else 'them'} out, or name {'it' if len(names) == 1 else 'them'} in the section."
     )
-    message = f'"{words}" in "{cut(str(claim))}" is {where}.'
-    todo = "Take it out, or put it into the section."
     if away is not None:
-        todo = f'"{cut(known.heading(away), 60)}" names it: link that section too, or take it out.'
+        todo = f'"{cut(known.heading(away), 60)}" has {names[0]}: link that section too, or take it out.'
     return Fault("figure-unsupported", place_of(subject, answer, claim), message, todo)
 
 
@@ -159,7 +164,10 @@ def _otherwise(known: Grounds, answer: Answer, claim: Claim, figure: Figure) -> 
     if not strong(sentence | figure.of):
         return None
     if len(differing) < len(told):
-        return _attributed(known, clause, told, differing, figure)
+        right = [each for each in told if _supports(figure, each.figure)]
+        said = figures(claim.words, known.language)
+        rivals = [each for each in differing if not any(_supports(other, each.figure) for other in said)]
+        return _attributed(known, clause, right, differing) or _elsewhere(known, sentence, right, rivals)
     best, most = None, 0.0
     for each in differing:
         around = each.line.around | matter(known.heading(each.line.section), known.language)
@@ -172,18 +180,21 @@ def _otherwise(known: Grounds, answer: Answer, claim: Claim, figure: Figure) -> 
     return best if most >= _SAME_THING else None
 
 
-def _attributed(
-    known: Grounds, clause: Matter, told: list[_Told], differing: list[_Told], figure: Figure
-) -> _Told | None:
-    """Where the same figure is there: whether it is clearly of another thing, and another figure of this one."""
-    right = [each for each in told if _supports(figure, each.figure)]
-    if max(known.share(clause, each.clause | each.line.about) for each in right) < _OTHER_THING:
-        return None  # too far to say of what it is
+def _attributed(known: Grounds, clause: Matter, right: list[_Told], differing: list[_Told]) -> _Told | None:
+    """The other figure of this thing, where the same sentence gives the same figure to another thing."""
     near = max(known.share(clause, each.clause) for each in right)
     rival = max(differing, key=lambda each: known.share(clause, each.clause))
-    shares = known.share(clause, rival.clause)
-    same_line = any(each.line is rival.line for each in right)
-    return rival if same_line and shares >= 0.6 and near < _OTHER_THING else None
+    share = known.share(clause, rival.clause)
+    return rival if share >= _THIS and near < _OTHER_THING and any(each.line is rival.line for each in right) else None
+
+
+def _elsewhere(known: Grounds, sentence: Matter, right: list[_Told], differing: list[_Told]) -> _Told | None:
+    """The other figure of this thing, where the same figure stands only in sentences that have nothing of it."""
+    if len(strong(sentence)) < 2 or not differing:
+        return None
+    near = max(known.share(sentence, each.line.around) for each in right)
+    rival = max(differing, key=lambda each: known.share(sentence, each.line.about))
+    return rival if near < _NOTHING and known.share(sentence, rival.line.about) >= _THIS else None
 
 
 def _clause(words: str, figure: Figure, language: str) -> Matter:

@@ -43,7 +43,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A question with its claims, and the indices of the sections that it leads to, those below them included."""
+    """A question with its claims, and the indices of the sections that it leads to, those below them included.
+
+    Sections without words are left out: they are reported as such.
+    """
 
     shown: QuestionText
     claims: tuple[Claim, ...]
@@ -143,13 +146,16 @@ def place_of(subject: Subject, answer: Answer, claim: Claim) -> Place:
     """Where a claim stands in its file: where its first words are found below the question; else the question."""
     question = answer.shown.question
     text = dict(subject.edition.sources).get(question.place.path, "")
-    first = re.findall(r"\w+", claim.words)[:4]
+    words = re.findall(r"\w+", claim.words)
     begin = _line_start(text, question.place.line + 1)
     after = [other.place.line for other in subject.edition.questions if other.place.line > question.place.line]
     end = _line_start(text, min(after)) if after else len(text)
     gap = r"(?:[^\w\n]|\n(?!\n)|\]\([^)\n]*\))+?"
-    found = re.compile(gap.join(map(re.escape, first))).search(text, begin, end) if first else None
-    return place_at(question.place.path, text, found.start()) if found else question.place
+    for number in (8, 4):  # another sentence may begin alike; a link may stand in this one
+        found = re.compile(gap.join(map(re.escape, words[:number]))).search(text, begin, end) if words else None
+        if found:
+            return place_at(question.place.path, text, found.start())
+    return question.place
 
 
 def _line_start(text: str, line: int) -> int:
@@ -167,7 +173,8 @@ def _answers(site: Site, text: EditionText) -> Iterator[Answer]:
         reached = (homes.get(anchor_in(site, text.edition, link)) for link in shown.question.links)
         first = dict.fromkeys(index for index in reached if index is not None)
         linked = dict.fromkeys(part for index in first for part in with_parts(text, index))
-        yield Answer(shown, claims_of(shown, text.language.code), tuple(linked))
+        told = tuple(index for index in linked if text.sections[index].body.text or text.sections[index].notes)
+        yield Answer(shown, claims_of(shown, text.language.code), told)
 
 
 def _parts(section: SectionText) -> tuple[str, ...]:
