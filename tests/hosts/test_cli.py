@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from largeprint.pipeline import check
-from tests.conftest import MakeSite
+from tests.conftest import POLICY, MakeSite
+from tests.conftest import SUMMARY as SHORT
 from tests.hosts.conftest import Ran, largeprint, obey_permissions, started, tree
 
 TEXTS = {"p/en/summary.md": "# T\n\n### Q? {#provide}\n\nA. [More...](#pp_what) [x](#pp_wat)\n"}
@@ -282,6 +283,93 @@ def test_a_name_that_is_not_there(two: Path, command: str, what: str, message: s
     assert ran.next.startswith(todo)
 
 
+@pytest.mark.parametrize(
+    ("here", "what", "expected"),
+    [
+        (".", "content/wechat/en/summary.md", {"wechat/en/summary.md"}),
+        (".", "content/wechat/en/summary.md:5:4", {"wechat/en/summary.md"}),
+        (".", "content/wechat/en/summary.md:5", {"wechat/en/summary.md"}),
+        (".", "./content/wechat/", {"wechat/en/summary.md", "wechat/en/policy.md"}),
+        (".", "wechat/en/policy.md", {"wechat/en/policy.md"}),
+        (".", "content/wechat#s", {"wechat/en/policy.md"}),
+        (".", "content/wechat/en/summary.md#use", {"wechat/en/summary.md"}),
+        (".", "{root}/content/wechat/en", {"wechat/en/summary.md", "wechat/en/policy.md"}),
+        (".", "{link}/content/p/en/policy.md", {"p/en/policy.md"}),
+        (".", "content", {"p/en/policy.md", "wechat/en/summary.md", "wechat/en/policy.md"}),
+        (".", ".", {"p/en/policy.md", "wechat/en/summary.md", "wechat/en/policy.md"}),
+        ("content/wechat", "en/policy.md", {"wechat/en/policy.md"}),
+        ("content/wechat/en", "../../p", {"p/en/policy.md"}),
+        ("content/p", "content/wechat/en/policy.md", {"wechat/en/policy.md"}),
+        ("content/p", "./content/wechat/en/policy.md", {"wechat/en/policy.md"}),
+        (".", "content/wechat/policy.yml", set()),
+        (".", "content/site.yml", set()),
+    ],
+)
+def test_narrowing_by_a_path(make_site: MakeSite, tmp_path: Path, here: str, what: str, expected: set[str]) -> None:
+    dead = "# T\n\n### Q? {#provide}\n\nA. [x](#one)\n\n### R? {#use}\n\nB. [x](#two)\n"
+    full = "# T\n\n## S {#s}\n\nWords. [x](#three)\n"
+    files = {
+        "wechat/policy.yml": "publisher: E\nbinding: en\n",
+        "wechat/en/summary.md": dead,
+        "wechat/en/policy.md": full,
+    }
+    root = make_site({**files, "p/en/policy.md": f"{POLICY}\n[x](#four)\n"}, tmp_path / "mine")
+    (tmp_path / "link").symlink_to(root)
+    word = what.format(root=root, link=tmp_path / "link")
+    ran = largeprint("check", "-C", root, word, "--format", "json", cwd=root / here)
+    assert ran.code == (1 if expected else 0), ran
+    places = {finding["path"].removeprefix("content/") for finding in json.loads(ran.out)}
+    assert places == expected
+
+
+@pytest.mark.parametrize(
+    ("what", "message", "todo"),
+    [
+        ("content/wechat/en/sumary.md", 'no file or folder "content/wechat/en/sumary.md"', "/wechat/en/summary.md"),
+        ("wechat/en/polcy.md", 'no file or folder "content/wechat/en/polcy.md"', "/wechat/en/policy.md"),
+        ("content/wechta", 'There is no policy "wechta".', "wechat"),
+        ("content/wechat/dee", '"wechat" has no text in "dee".', "de"),
+        ("content/guide/index.md", 'no file or folder "content/guide/index.md"', ""),
+        ("content/wechat#provid", '"wechat" has no question or section "provid".', "provide"),
+        ("content/wechat/en/policy.md#provid", '"wechat/en/policy.md" has no question or section "provid".', "provide"),
+        ("/etc/passwd", '"/etc/passwd" does not lie in the content of this site.', ""),
+        ("./site/p", '"./site/p" does not lie in the content of this site.', ""),
+        ("../x", '"../x" does not lie in the content of this site.', ""),
+    ],
+)
+def test_a_path_that_is_not_there(two: Path, what: str, message: str, todo: str) -> None:
+    ran = largeprint("check", what, cwd=two)
+    assert ran.code == 2
+    assert message in ran.err
+    assert re.fullmatch(
+        rf'did you mean "\S*{re.escape(todo)}"\?' if todo else r"name a file .+|there are: .+|did .+", ran.next
+    )
+
+
+def test_a_policy_that_is_called_content(make_site: MakeSite) -> None:
+    named = {f"content/en/{name}.md": "# T\n\n## Q? {#q}\n\nA. [x](#one)\n" for name in ("summary", "policy")}
+    root = make_site({"content/policy.yml": "publisher: E\nbinding: en\n", **named})
+    for what in ("content", "content/en", "content/content/en", "content#q"):
+        assert "content/content/en/summary.md:5:4" in largeprint("check", what, cwd=root).out
+    assert "content/content" not in largeprint("check", "content/p", cwd=root).out
+
+
+@pytest.mark.parametrize("name", ["q/de/Summary.md", "q/english", "q/en/images/x.png"])
+def test_narrowing_to_what_is_amiss_or_an_image(make_site: MakeSite, name: str) -> None:
+    image = "# T\n\n## S {#pp_what}\n\n![A sign](images/x.png)\n"
+    png = b"\x89PNG\r\n\x1a\n" + b"\0" * 16
+    files = {"q/policy.yml": "publisher: E\nbinding: en\n", "q/en/summary.md": SHORT, "q/en/policy.md": image}
+    more = {"q/en/images/x.png": png, "q/de/Summary.md": SHORT, "q/de/policy.md": POLICY, "q/english/summary.md": ""}
+    ran = largeprint("check", f"content/{name}", "--format", "json", cwd=make_site({**files, **more}))
+    assert [finding["path"] for finding in json.loads(ran.out)] == ([] if name.endswith("png") else [f"content/{name}"])
+
+
+def test_ids_of_one_file(two: Path) -> None:
+    for language in ("en", "de"):
+        (two / "content" / "wechat" / language / "policy.md").write_text("# Title\n\nWords.\n\n## Part\n\nWords.\n")
+    assert largeprint("ids", "content/wechat/de/policy.md", cwd=two).out.endswith("Wrote 2 ids into 1 file.\n")
+
+
 def test_narrowing_to_a_policy_that_has_no_text_yet(make_site: MakeSite) -> None:
     ran = largeprint("check", "q", cwd=make_site({"q/policy.yml": "publisher: E\nbinding: en\n"}))
     assert ran.code == 1
@@ -308,9 +396,19 @@ def test_json_is_all_that_stands_on_the_way_out(make_site: MakeSite) -> None:
         assert ran.err.rstrip().split("\n")[-1].startswith("Next: ")
 
 
-def test_json_says_what_is_set_aside_and_why(make_site: MakeSite) -> None:
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_what_is_set_aside_is_told_by_each_command(make_site: MakeSite, command: str) -> None:
     entry = 'aside:\n  - {rule: link-dead, at: "p#provide", because: "It is still to come."}\n'
-    ran = largeprint("check", "--format", "json", cwd=make_site({**TEXTS, "site.yml": "name: Ours\n" + entry}))
+    ran = largeprint(command, cwd=make_site({**TEXTS, "site.yml": "name: Ours\n" + entry}))
+    told = "1 finding set aside: link-dead at p#provide, because It is still to come.\n"
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(f"Nothing to mend · 1 question, 1 section\n{told}")
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_json_says_what_is_set_aside_and_why(make_site: MakeSite, command: str) -> None:
+    entry = 'aside:\n  - {rule: link-dead, at: "p#provide", because: "It is still to come."}\n'
+    ran = largeprint(command, "--format", "json", cwd=make_site({**TEXTS, "site.yml": "name: Ours\n" + entry}))
     assert (ran.code, [finding["aside"] for finding in json.loads(ran.out)]) == (0, ["It is still to come."])
     assert "1 finding set aside: link-dead at p#provide, because It is still to come.\n" in ran.err
 

@@ -9,7 +9,7 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,7 +18,9 @@ import click
 
 from largeprint import __version__
 from largeprint.hosts import new as starter
-from largeprint.model.finding import BusyError, InputError, UseError
+from largeprint.hosts.where import named_from
+from largeprint.model.finding import BusyError, Finding, InputError, UseError
+from largeprint.model.policy import Site
 from largeprint.model.selection import Selection, select
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -82,7 +84,10 @@ def _fail(code: int, message: str, todo: str) -> None:
 
 
 def _on_site(command: Command) -> Command:
-    """Gives a command ``-C DIR`` and the site's folder, after any other command's unfinished business is settled."""
+    """Gives a command ``-C DIR`` and the site's folder, after any other command's unfinished business is settled.
+
+    What it is narrowed to, its argument WHAT, is given as the site names it.
+    """
 
     @click.option("-C", "directory", type=click.Path(path_type=Path), help="The site's folder (default: this one).")
     @wraps(command)
@@ -95,6 +100,8 @@ def _on_site(command: Command) -> Command:
         root = root.resolve()
         if (root / "content").is_dir():
             recover_sources(root)
+        if "what" in kwargs:
+            kwargs["what"] = tuple(named_from(root, word, Path.cwd()) for word in kwargs["what"])
         return command(root, **kwargs)
 
     return on_site  # type: ignore[return-value]
@@ -149,13 +156,13 @@ def check(
 ) -> int:
     """Say everything that is wrong: where, and what to do.
 
-    WHAT narrows it: a policy (wechat), an edition (wechat/en), a question or section (wechat#provide).
+    WHAT narrows it: a policy (wechat), an edition (wechat/en), a question or section (wechat#provide), or a file or
+    folder (content/wechat/en/summary.md).
 
     Example: largeprint check wechat --format json
     """
     from largeprint.check.manual import explained
     from largeprint.check.registry import named
-    from largeprint.check.report import FORMS, aside_lines, summary_line
     from largeprint.hosts.mend import mend
     from largeprint.pipeline import check as check_site
 
@@ -168,13 +175,21 @@ def check(
     chosen = select(checked.site, what)
     findings = tuple(finding for finding in checked.findings if chosen.holds(finding.place))
     set_aside = tuple(finding for finding in checked.aside if chosen.holds(finding.place))
+    aside = _tell(findings, set_aside, checked.site, form)
+    return _verdict(findings, strict, chosen, aside)
+
+
+def _tell(findings: Sequence[Finding], set_aside: Sequence[Finding], site: Site, form: str) -> bool:
+    """Prints what was found, how much, and what is set aside. True where words for people go beside the report."""
+    from largeprint.check.report import FORMS, aside_lines, summary_line
+
     click.echo(FORMS[form](sorted((*findings, *set_aside), key=lambda finding: finding.order)), nl=False)
     aside = form != "text"
     if findings and not aside:
         click.echo()
-    click.echo(summary_line(findings, checked.site), err=aside)
+    click.echo(summary_line(findings, site), err=aside)
     click.echo(aside_lines(set_aside), nl=False, err=aside)
-    return _verdict(findings, strict, chosen, aside)
+    return aside
 
 
 def _verdict(findings: Any, strict: bool, chosen: Selection, aside: bool) -> int:
@@ -201,7 +216,7 @@ def build(root: Path, output: Path | None, form: str, strict: bool, as_of: Any) 
 
     Example: largeprint build -o preview
     """
-    from largeprint.check.report import FORMS, count, summary_line
+    from largeprint.check.report import count
     from largeprint.commit import publish
     from largeprint.layers.occasion import Occasion
     from largeprint.pipeline import build as build_site
@@ -215,11 +230,7 @@ def build(root: Path, output: Path | None, form: str, strict: bool, as_of: Any) 
         raise UseError("The site cannot go into content/, where the texts are.", "name another folder with -o")
     occasion = Occasion(draft=True, as_of=as_of.date() if as_of else None)
     total, changed = publish(target, build_site(checked, occasion))
-    click.echo(FORMS[form](checked.findings), nl=False)
-    aside = form != "text"
-    if checked.findings and not aside:
-        click.echo()
-    click.echo(summary_line(checked.findings, checked.site), err=aside)
+    aside = _tell(checked.findings, checked.aside, checked.site, form)
     shown = target.relative_to(root) if target.is_relative_to(root) else target
     click.echo(f"Wrote {count(total, 'file')} to {shown}, {changed} of them new or changed.", err=aside)
     return _verdict(checked.findings, strict, Selection(()), aside)

@@ -1,8 +1,12 @@
-"""What a command or a setting is narrowed to: ``wechat``, ``wechat/zh-Hans``, ``wechat#provide``."""
+"""What a command or a setting is narrowed to: ``wechat``, ``wechat/zh-Hans``, ``wechat#provide``, or a file or folder.
+
+Its path goes from the site's folder on, ``content/wechat/en/summary.md``, with or without ``content/``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import posixpath
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -34,26 +38,64 @@ class Selection:
 
 def select(site: Site, words: Sequence[str]) -> Selection:
     """What ``words`` name. Raises ``UseError``, with the nearest name, for one that is not there."""
-    return Selection(tuple(part for word in words for part in _stretches(site, word)), tuple(words))
+    known = _paths(site) if words else set()
+    return Selection(tuple(part for word in words for part in _stretches(site, word, known)), tuple(words))
 
 
-def _stretches(site: Site, word: str) -> Iterator[tuple[str, int, int | None]]:
+def _stretches(site: Site, word: str, known: Collection[str]) -> Iterator[tuple[str, int, int | None]]:
     name, _, anchor = word.partition("#")
-    name, _, language = name.rstrip("/").partition("/")
-    policy = next((policy for policy in site.policies if policy.id == name), None)
-    if policy is None:
-        raise _unknown(f'There is no policy "{name}".', name, [policy.id for policy in site.policies])
-    editions = [edition for edition in policy.editions if language in ("", edition.language)]
-    if language and not editions:
-        raise _unknown(f'"{name}" has no text in "{language}".', language, [e.language for e in policy.editions])
+    path = _path(name, known)
+    if path not in known:
+        raise _nowhere(site, path, known)
     if not anchor:
-        yield (f"content/{name}/{language}/" if language else f"content/{name}/", 1, None)
+        yield (f"{path}/", 1, None)
         return
-    found = [stretch for edition in editions for stretch in _of_anchor(edition, anchor)]
+    editions = [e for policy in site.policies for e in policy.editions if any(_in(p, path) for p, _ in e.sources)]
+    found = [stretch for edition in editions for stretch in _of_anchor(edition, anchor) if _in(stretch[0], path)]
     if not found:
-        known = sorted(set().union(*(ids_of(edition) for edition in editions)))
-        raise _unknown(f'"{name}" has no question or section "{anchor}".', anchor, known)
+        ids = sorted(set().union(*(ids_of(edition) for edition in editions)))
+        raise _unknown(f'"{path.removeprefix("content/")}" has no question or section "{anchor}".', anchor, ids)
     yield from found
+
+
+def _paths(site: Site) -> set[str]:
+    """The files that the site is read from, those that are amiss in it, and the folders that they lie in."""
+    faults = [*site.faults, *(fault for policy in site.policies for fault in policy.faults)]
+    found = {"content/site.yml", *(fault.place.path for fault in faults)}
+    found |= {"content/index.md"} if site.front else set()
+    for policy in site.policies:
+        found.add(f"content/{policy.id}/policy.yml")
+        for edition in policy.editions:
+            found |= {path for path, _ in (*edition.sources, *((edition.evidence,) if edition.evidence else ()))}
+            found |= {f"content/{policy.id}/{edition.language}/{address}" for address, _ in edition.assets}
+            found |= {fault.place.path for fault in edition.faults}
+    for path in [*found]:
+        while path := posixpath.dirname(path):
+            found.add(path)
+    return found
+
+
+def _path(name: str, known: Collection[str]) -> str:
+    """The path that a name stands for. A policy could itself be called "content"."""
+    name = posixpath.normpath(name) if name else ""
+    ways = (f"content/{name}", name)
+    return next((way for way in ways if way in known), name if _in(name, "content") else ways[0])
+
+
+def _in(path: str, folder: str) -> bool:
+    return f"{path}/".startswith(f"{folder}/")
+
+
+def _nowhere(site: Site, path: str, known: Collection[str]) -> UseError:
+    policies = {policy.id: policy for policy in site.policies}
+    name, *rest = path.split("/")[1:]
+    if len(rest) < 2 and "." not in "".join((name, *rest)):
+        if name not in policies:
+            return _unknown(f'There is no policy "{name}".', name, [*policies])
+        languages = [edition.language for edition in policies[name].editions]
+        return _unknown(f'"{name}" has no text in "{rest[0]}".', rest[0], languages)
+    files = sorted(each for each in known if "." in posixpath.basename(each))
+    return _unknown(f'The site reads no file or folder "{path}".', path, files)
 
 
 def _of_anchor(edition: Edition, anchor: str) -> Iterator[tuple[str, int, int | None]]:
