@@ -11,7 +11,9 @@ import yaml
 
 from largeprint.model.finding import Edit, Fault
 from largeprint.model.source import Place, place_at
-from largeprint.read.broken import Broken, broken, colon_missed, lines_of
+from largeprint.read.broken import broken
+from largeprint.read.brokenlines import colon_missed
+from largeprint.read.yamlerror import Broken, lines_of
 
 LARGEST = 64 * 1024
 """Bytes that a file of settings may have."""
