@@ -10,10 +10,11 @@ from largeprint.check.grounds import Answer, Grounds, Line, cut, grounds, place_
 from largeprint.check.registry import Freedom, Subject, rule
 from largeprint.model.finding import Fault, Severity
 from largeprint.text.claims import Claim
-from largeprint.text.figures import Figure, figures
+from largeprint.text.figures import figures
 from largeprint.text.kinds import claimed_kinds, names_kind
 from largeprint.text.matter import Matter, is_english, matter, strong
 from largeprint.text.places import claimed_places, firms, is_city, places
+from largeprint.text.values import Figure
 
 _SAME_THING = 0.5
 """How much of a claim a sentence must be about, for its figure to be of the same thing."""

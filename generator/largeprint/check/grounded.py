@@ -82,10 +82,14 @@ def link_astray(subject: Subject) -> Iterator[Fault]:
         yield Fault("link-astray", place_of(subject, answer, claims[0]), message, todo)
 
 
-def _asked(subject: Subject, known: Grounds) -> Iterator[tuple[Answer, Claim, Matter]]:
-    """The claims that are looked at, each with its matter."""
-    if not is_english(known.language):
-        return
+def _asked(subject: Subject, known: Grounds) -> tuple[tuple[Answer, Claim, Matter], ...]:
+    """The claims that are looked at, each with its matter; by both rules."""
+    if known.asked is None:
+        known.asked = tuple(_looked_at(subject, known)) if is_english(known.language) else ()
+    return known.asked
+
+
+def _looked_at(subject: Subject, known: Grounds) -> Iterator[tuple[Answer, Claim, Matter]]:
     evidence, _ = evidence_of(subject.edition)
     for answer in known.answers:
         if not answer.linked:

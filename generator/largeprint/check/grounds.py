@@ -19,7 +19,7 @@ from largeprint.model.policy import Site
 from largeprint.model.same import Same
 from largeprint.model.source import Place, place_at
 from largeprint.text.claims import Claim, claims_of, homes_of, with_parts
-from largeprint.text.matter import WEAK_WEIGHT, Matter, is_weak, matter
+from largeprint.text.matter import WEAK_WEIGHT, Matter, is_english, is_weak, matter, matter_of, words_of
 from largeprint.text.render import EditionText, QuestionText, SectionText
 
 _ENDS = re.compile(r"(?<=[.!?;])\s+(?=[A-Z(\"“])")
@@ -28,7 +28,7 @@ _ENDS = re.compile(r"(?<=[.!?;])\s+(?=[A-Z(\"“])")
 _POINTS_BACK = re.compile(
     r"^(?:\(?\w{1,3}\)\s*)?(?:However|This|These|That|Those|They|It|Such|But|In (?:that|this|which))\b"
 )
-_PRONOUN = re.compile(r"\b(?:they|them|it|this|these|such|those)\b")
+_PRONOUNS = frozenset(["they", "them", "it", "this", "these", "such", "those"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,9 @@ class Grounds:
         self.figures: dict[int, tuple[object, ...]] = {}
         """For a section, what the rules of figures have found in it."""
         self._lines: dict[int, tuple[Line, ...]] = {}
+        self._wholes: dict[Matter, float] = {}
+        self.asked: tuple[tuple[Answer, Claim, Matter], ...] | None = None
+        """The claims that have to rest on something, once they are asked for."""
         self.carried: dict[tuple[Matter, tuple[int, ...]], tuple[float, int | None]] = {}
         """For a claim and the sections it leads to, how well they carry it, and the section that does so better."""
 
@@ -104,7 +107,9 @@ class Grounds:
         if not both:
             return 0.0
         weight = self.weights.__getitem__
-        return sum(map(weight, both)) / sum(map(weight, asked))
+        if asked not in self._wholes:
+            self._wholes[asked] = sum(map(weight, asked))
+        return sum(map(weight, both)) / self._wholes[asked]
 
 
 class Weights(dict[str, float]):
@@ -183,12 +188,17 @@ def _parts(section: SectionText) -> tuple[str, ...]:
 
 def _lines_of(section: SectionText, index: int, language: str) -> Iterator[Line]:
     before: Matter = frozenset()
+    english = is_english(language)
     for part in _parts(section)[1:]:
         lead: Matter = frozenset()
         for block in part.split("\n"):
             for words in _ENDS.split(block):
-                about = matter(words, language)
-                back = before if _POINTS_BACK.match(words) or _PRONOUN.search(words) else frozenset()
+                if english:
+                    said = words_of(words)
+                    about, points = matter_of(said), not said.isdisjoint(_PRONOUNS) or points_back(words)
+                else:
+                    about, points = matter(words, language), False
+                back = before if points else frozenset()
                 yield Line(index, words, about, about | back | lead)
                 before = about
             if block.endswith(":"):

@@ -6,7 +6,6 @@ English has words that policies use for one another; other languages have their 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from largeprint.text.stems import stem, stems
 
@@ -123,22 +122,41 @@ _GROUP = _groups()
 _WEAK_STEMS = frozenset(_GROUP.get(stem(word, "en"), stem(word, "en")) for word in _WEAK)
 
 
-@lru_cache(maxsize=1 << 14)
-def _concept(word: str) -> str:
-    """The concept of an English word in lower case; "" for one that says nothing of the matter."""
-    if word in _STOP or len(word) == 1:
-        return ""
-    root = stem(word, "en")
-    return _GROUP.get(root, root)
+class _Concepts(dict[str, str]):
+    """The concept of each English word in lower case that was met; "" for one that says nothing of the matter."""
+
+    def __missing__(self, word: str) -> str:
+        known = "" if word in _STOP or len(word) == 1 else stem(word, "en")
+        if len(self) < _MOST_WORDS:
+            self[word] = _GROUP.get(known, known)
+        return _GROUP.get(known, known)
+
+
+_CONCEPTS = _Concepts()
+_MOST_WORDS = 1 << 15
 
 
 def matter(text: str, language: str) -> Matter:
     """The concepts of ``text``. ``language`` is a tag."""
     if not is_english(language):
         return frozenset(word for word in stems(text, language) if not word.isdecimal())
-    found = {_concept(word) for word in _WORD.findall(_plain(text))}
-    found.discard("")
-    return frozenset(found)
+    return matter_of(words_of(text))
+
+
+def words_of(text: str) -> set[str]:
+    """The English words of ``text`` in lower case, each once."""
+    text = text.lower()
+    if "'" in text or "’" in text:
+        text = text.replace("’", "'").replace("'s", "").replace("n't", " not")
+    return set(_WORD.findall(text.replace("e-mail", "email") if "e-mail" in text else text))
+
+
+def matter_of(words: set[str]) -> Matter:
+    """The concepts of English words in lower case."""
+    return frozenset(map(_CONCEPTS.__getitem__, words)) - _NONE
+
+
+_NONE = frozenset([""])
 
 
 def is_weak(concept: str) -> bool:
@@ -154,8 +172,3 @@ def strong(about: Matter) -> Matter:
 def is_english(language: str) -> bool:
     """Whether a tag is of English, for which there are lists of words."""
     return language == "en" or language.startswith("en-")
-
-
-def _plain(text: str) -> str:
-    text = text.lower().replace("’", "'").replace("e-mail", "email")
-    return text.replace("'s", "").replace("n't", " not")
