@@ -14,6 +14,7 @@ from largeprint.text.absolutes import (
     allowing,
     of_the_text,
     opening,
+    promises,
     relieving,
     some_of,
     taken_back,
@@ -52,7 +53,7 @@ def claim_overstates(subject: Subject) -> Iterator[Fault]:
         return
     for answer in known.answers:
         for claim in answer.claims:
-            if of_the_text(claim.words):
+            if not promises(claim.words) or of_the_text(claim.words):
                 continue
             if back := taken_back(claim.words):
                 message = f'"{cut(claim.words)}" denies, and then takes it back with "{cut(back, 60)}".'

@@ -53,6 +53,8 @@ _TAKEN_BACK = re.compile(
     r"save for|save where|apart from|with the exception)\b(?P<rest>.*))",
     re.IGNORECASE | re.DOTALL,
 )
+_BACK = ("xcept", "nless", "ther than", "ave for", "ave where", "part from", "ith the exception")
+"""What such a sentence has, without letters that may be capitals: looked for first, since few do."""
 _YOURS = re.compile(
     r"^\s*(?:\w+\s+){1,2}?(?:(?:if|where|when|with|as|to|by|that|at|after)\s+)*(?:you|your|yours|"
     r"they (?:have )?agree\w*|the user|with consent|on request)\b",
@@ -81,9 +83,14 @@ class Absolute:
     only: bool
 
 
+def promises(claim: str) -> bool:
+    """Whether an English sentence has a word that promises without a gap at all."""
+    return bool(_DENIES.search(claim) or _TAKES_ALL.search(claim))
+
+
 def absolutes(claim: str) -> tuple[Absolute, ...]:
     """The absolute clauses of an English sentence; none for one that is hedged."""
-    if not (_DENIES.search(claim) or _TAKES_ALL.search(claim)) or _HEDGED.search(claim):
+    if _HEDGED.search(claim):
         return ()
     found = []
     for clause in _CLAUSES.split(_IDIOMS.sub(" ", claim)):
@@ -101,6 +108,8 @@ def taken_back(claim: str) -> str:
 
     A choice of the reader's is no gap: "unless you agree".
     """
+    if not any(word in claim for word in _BACK):
+        return ""
     found = _TAKEN_BACK.search(_IDIOMS.sub(lambda idiom: "-" * len(idiom[0]), claim))
     if found is None or _YOURS.search(found["but"]):
         return ""
