@@ -1,6 +1,7 @@
 """What an answer was confirmed to rest on: kept to the letter, asked for when it moves, and only then."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -176,3 +177,51 @@ def test_what_is_written_is_read_again(questions: dict[str, Confirmed], text: st
 def test_another_form_is_refused(text: str) -> None:
     with pytest.raises(BrokenRecord):
         read_evidence(text)
+
+
+def git(folder: Path, *words: str) -> None:
+    subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *words], cwd=folder, check=True)
+
+
+def test_drift_since_a_revision(make_site: MakeSite, tmp_path: Path) -> None:
+    """Nothing was confirmed; git knows how it was. The site may be a folder of something larger."""
+    root = make_site(SITE, tmp_path / "deep" / "site")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "As it was")
+    git(tmp_path, "tag", "v1")
+    assert run(root, "drift", "--since", "v1") == (0, "No answer leads to words that have changed since v1.\n")
+    summary = SUMMARY.replace("Nobody.", "Our partners.")
+    policy = POLICY.replace("30 days after", "60 days after").replace("with nobody", "with our partners")
+    make_site({"p/en/summary.md": summary, "p/en/policy.md": policy}, root)
+    code, said = run(root, "drift", "--since", "v1")
+    assert code == 1
+    assert said.splitlines() == [
+        "p#provide  What do you need?",
+        '    #pp_keep How long: "30" is now "60".',
+        "    The answer was left as it was.",
+        "",
+        "p#share  Who gets it?",
+        '    #pp_share Sharing: "nobody." is now "our partners.".',
+        "    The answer's words changed too.",
+        "",
+        "2 changes since v1; 1 answer was left as it was.",
+        "Next: read what changed, then: largeprint confirm p#provide",
+    ]
+
+
+def test_a_revision_that_is_not_there(make_site: MakeSite, tmp_path: Path) -> None:
+    root = make_site(SITE)
+    git(tmp_path, "init", "-q")
+    code, said = run(root, "drift", "--since", "v9")
+    assert code == 2
+    assert 'git knows no content at "v9"' in said
+    assert "name a commit, a tag or a branch" in said
+
+
+def test_an_answer_of_several_languages_is_named_with_its_own(make_site: MakeSite) -> None:
+    root = make_site({**SITE, "p/de/summary.md": SUMMARY, "p/de/policy.md": POLICY})
+    run(root, "confirm", "--accept-best")
+    (root / "content/p/de/policy.md").write_text(POLICY.replace("with nobody", "with our partners"), encoding="utf-8")
+    (finding,) = [finding for finding in check(root).findings if finding.rule == "answer-stale"]
+    assert finding.todo.endswith("largeprint confirm p/de#share")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from largeprint.check.grounds import cut
 from largeprint.check.registry import Freedom, Subject, reported, rule
 from largeprint.model.finding import Fault, Severity
+from largeprint.model.selection import name_of
 from largeprint.records.evidence import evidence_of
 from largeprint.records.standing import Standing, standings
-from largeprint.text.claims import Claim, Passage
+from largeprint.text.claims import Passage
 from largeprint.text.difference import changes, in_words
 from largeprint.text.quotes import nearest, sentences_of
 
@@ -66,12 +68,8 @@ def _resting(standing: Standing, passage: Passage) -> str:
     claims = standing.resting_on(passage)
     if not claims:
         return ""
-    return f" On it {'rests' if len(claims) == 1 else 'rest'}: {', '.join(_named(claim) for claim in claims)}."
-
-
-def _named(claim: Claim) -> str:
-    words = str(claim).rstrip(".")
-    return f'"{words}"' if len(words) <= 90 else f'"{words[:80].rsplit(" ", 1)[0]} …"'
+    named = ", ".join(f'"{cut(str(claim), 90)}"' for claim in claims)
+    return f" On it {'rests' if len(claims) == 1 else 'rest'}: {named}."
 
 
 @rule("quote-missing", Severity.ERROR, Freedom.ASIDE)
@@ -91,7 +89,7 @@ def quote_missing(subject: Subject) -> Iterator[Fault]:
         for claim, quote in standing.gone:
             inside = [words for passage in standing.passages for _, words in sentences_of(passage, language)]
             near = nearest(quote.words, inside, language)
-            message = f'{_named(claim)} rests on "{quote.words}" in #{quote.section}, which is no longer there'
+            message = f'"{cut(str(claim), 90)}" rests on "{quote.words}" in #{quote.section}, which is no longer there'
             message += f'; nearest is now "{near}".' if near else ", and nothing like it is."
             todo = f"Mend the answer where it no longer holds, then: {confirm(subject, standing)}"
             yield Fault("quote-missing", standing.question.question.place, message, todo)
@@ -99,6 +97,4 @@ def quote_missing(subject: Subject) -> Iterator[Fault]:
 
 def confirm(subject: Subject, standing: Standing) -> str:
     """The command that settles an answer."""
-    first = subject.policy.editions[0].language == subject.edition.language
-    language = "" if first else f"/{subject.edition.language}"
-    return f"largeprint confirm {subject.policy.id}{language}#{standing.question.question.anchor.id}"
+    return f"largeprint confirm {name_of(subject.policy, subject.edition, standing.question.question.anchor.id)}"

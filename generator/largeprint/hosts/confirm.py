@@ -16,7 +16,7 @@ from largeprint.commit import write_sources
 from largeprint.model.evidence import Evidence, Quote, Rest
 from largeprint.model.finding import InputError, UseError
 from largeprint.model.policy import Policy
-from largeprint.model.selection import select
+from largeprint.model.selection import name_of, select
 from largeprint.pipeline import Checked
 from largeprint.pipeline import check as check_site
 from largeprint.records.confirming import Candidate, Due, best_of, due_of, with_decisions
@@ -47,9 +47,7 @@ class Work:
     @property
     def name(self) -> str:
         """The answer as on the command line."""
-        first = self.policy.editions[0].language == self.text.edition.language
-        language = "" if first else f"/{self.text.edition.language}"
-        return f"{self.policy.id}{language}#{self.standing.question.question.anchor.id}"
+        return name_of(self.policy, self.text.edition, self.standing.question.question.anchor.id)
 
 
 def confirm(root: Path, what: Sequence[str], accept_best: bool, as_json: bool) -> None:

@@ -17,7 +17,7 @@ from largeprint.check.report import count
 from largeprint.model.evidence import Confirmed
 from largeprint.model.finding import BusyError, UseError
 from largeprint.model.policy import Policy
-from largeprint.model.selection import select
+from largeprint.model.selection import name_of, select
 from largeprint.pipeline import Checked
 from largeprint.pipeline import check as check_site
 from largeprint.records.drift import Drift, drift
@@ -43,7 +43,7 @@ def show(root: Path, what: Sequence[str], since: str | None, as_json: bool) -> i
         for policy, text, each in found:
             click.echo(_shown(policy, text, each))
         when = f"since {since}" if since else "since the last confirmation"
-        untouched = sum(not each.answered for _, _, each in found)
+        untouched = len({_name(*each) for each in found if not each[2].answered})
         left = "1 answer was left as it was" if untouched == 1 else f"{untouched} answers were left as they were"
         click.echo(
             f"{count(len(found), 'change')} {when}; {left}."
@@ -52,10 +52,7 @@ def show(root: Path, what: Sequence[str], since: str | None, as_json: bool) -> i
         )
     failing = next((each for each in found if not each[2].answered), None)
     if failing:
-        click.echo(
-            f"Next: read what changed, then: largeprint confirm {_name(*failing)}",
-            err=as_json,
-        )
+        click.echo(f"Next: read what changed, then: largeprint confirm {_name(*failing)}", err=as_json)
     return 1 if failing else 0
 
 
@@ -102,9 +99,7 @@ def _unpack(root: Path, revision: str, folder: Path) -> None:
 
 
 def _name(policy: Policy, text: EditionText, each: Drift) -> str:
-    first = policy.editions[0].language == text.edition.language
-    language = "" if first else f"/{text.edition.language}"
-    return f"{policy.id}{language}#{each.answer.question.anchor.id}"
+    return name_of(policy, text.edition, each.answer.question.anchor.id)
 
 
 def _shown(policy: Policy, text: EditionText, each: Drift) -> str:

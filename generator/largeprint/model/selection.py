@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 from largeprint.model.addresses import ids_of
 from largeprint.model.finding import UseError
-from largeprint.model.policy import Edition, Site
+from largeprint.model.policy import Edition, Policy, Site
 from largeprint.model.source import Place
 
 
@@ -34,6 +34,12 @@ class Selection:
 
     def __str__(self) -> str:
         return "".join(f" {word}" for word in self.words)
+
+
+def name_of(policy: Policy, edition: Edition, anchor: str) -> str:
+    """How a question or section of an edition is named: with its language, where the policy has more than one."""
+    language = f"/{edition.language}" if len(policy.editions) > 1 else ""
+    return f"{policy.id}{language}#{anchor}"
 
 
 def select(site: Site, words: Sequence[str]) -> Selection:
