@@ -1,10 +1,9 @@
-"""How often the lint of claims is right on the labelled set: never less than was once reached, nor than was aimed at."""
+"""How often the lint of claims is right on the labelled set: never less than once reached, nor than aimed at."""
 
 from __future__ import annotations
 
 import pytest
 import yaml
-
 from bench.claims import LABELLED, RULE_OF, measured
 
 FLOOR = {

@@ -12,7 +12,7 @@ from largeprint.records.evidence import evidence_of
 from largeprint.records.standing import Standing, standings
 from largeprint.text.claims import Passage
 from largeprint.text.difference import changes, in_words
-from largeprint.text.quotes import nearest, sentences_of
+from largeprint.text.quotes import nearest, quotable_in
 
 reported(
     "record-broken",
@@ -87,7 +87,7 @@ def quote_missing(subject: Subject) -> Iterator[Fault]:
     language = subject.text.language.code
     for standing in standings(subject.site, subject.text, evidence) if evidence.questions else ():
         for claim, quote in standing.gone:
-            inside = [words for passage in standing.passages for _, words in sentences_of(passage, language)]
+            inside = [words for passage in standing.passages for _, words in quotable_in(passage, language)]
             near = nearest(quote.words, inside, language)
             message = f'"{cut(str(claim), 90)}" rests on "{quote.words}" in #{quote.section}, which is no longer there'
             message += f'; nearest is now "{near}".' if near else ", and nothing like it is."

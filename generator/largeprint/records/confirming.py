@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from largeprint.model.evidence import Confirmed, Evidence, Quote, Rest
 from largeprint.records.standing import Standing
 from largeprint.text.claims import Claim, normal, passage_at
-from largeprint.text.quotes import nearest, sentences_of, stands_in
+from largeprint.text.quotes import nearest, quotable_in, stands_in
 from largeprint.text.ranking import rank
 from largeprint.text.render import EditionText
 
@@ -75,12 +75,12 @@ def _before(claim: Claim, edited: tuple[Rest, ...]) -> Rest | None:
 
 def _candidates(text: EditionText, standing: Standing, claim: Claim, before: Rest | None) -> tuple[Candidate, ...]:
     language = text.language.code
-    linked = [pair for passage in standing.passages for pair in sentences_of(passage, language)]
+    linked = [pair for passage in standing.passages for pair in quotable_in(passage, language)]
     inside = {section for section, _ in linked}
     others = [
         pair
         for index in range(len(text.sections))
-        for pair in sentences_of(replace(passage_at(text, index), sections=(text.sections[index],)), language)
+        for pair in quotable_in(replace(passage_at(text, index), sections=(text.sections[index],)), language)
         if pair[0] and pair[0] not in inside
     ]
     pool = list(dict.fromkeys([*linked, *others]))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from largeprint.text.claims import Passage
+from largeprint.text.render import Fragment, SectionText
 from largeprint.text.sentences import sentences
-from largeprint.text.words import split_words
+from largeprint.text.words import read_html, split_words
+
+_ROW = re.compile(r"(<tr>.*?</tr>)", re.DOTALL)
+_STRESSED = re.compile(r"<(strong|em)>(.*?)</\1>", re.DOTALL)
 
 
 def stands_in(words: str, text: str) -> bool:
@@ -28,11 +33,33 @@ def nearest(words: str, texts: Iterable[str], language: str) -> str:
     return best
 
 
-def sentences_of(passage: Passage, language: str) -> list[tuple[str, str]]:
-    """The sentences of a passage, each with the id of the section that it stands in; headings are none."""
-    found = []
-    for section in passage.sections:
-        identifier = section.section.anchor.id if section.section.anchor else passage.id
-        bodies = (section.body.text, *(note.body.text for note in section.notes))
-        found += [(identifier, sentence.text) for body in bodies for sentence in sentences(body, language)]
-    return found
+def quotable(section: SectionText, language: str) -> list[str]:
+    """What can be quoted of a section, in order: its sentences, and each row of a table as one.
+
+    A stressed lead-in ("**Optional details.** You may …") is quoted with what it leads in: alone it says nothing.
+    """
+    return [unit for body in (section.body, *(note.body for note in section.notes)) for unit in _units(body, language)]
+
+
+def _units(body: Fragment, language: str) -> Iterator[str]:
+    leads = tuple(filter(None, (read_html(inner).text.strip() for _, inner in _STRESSED.findall(body.html))))
+    for part in _ROW.split(body.html):
+        text = read_html(part).text
+        if part.startswith("<tr"):
+            yield " ".join(text.split())
+            continue
+        for line in text.split("\n"):
+            said = [sentence.text for sentence in sentences(line, language)]
+            if len(said) > 1 and said[0].endswith(leads):
+                said[:2] = [f"{said[0]} {said[1]}"]
+            yield from said
+
+
+def quotable_in(passage: Passage, language: str) -> list[tuple[str, str]]:
+    """What can be quoted of a passage, each with the id of the section that it stands in."""
+    return [
+        (section.section.anchor.id if section.section.anchor else passage.id, words)
+        for section in passage.sections
+        for words in quotable(section, language)
+        if len(split_words(words)) > 1
+    ]
