@@ -29,8 +29,8 @@ serve: setup  ## Show the demo at http://127.0.0.1:8000/, and every change in it
 	@$(BIN)/largeprint serve --port $(PORT)
 
 check: setup  ## Formatter, linter, types, import floors
-	$(BIN)/ruff format --check generator tests
-	$(BIN)/ruff check generator tests
+	$(BIN)/ruff format --check generator tests bench
+	$(BIN)/ruff check generator tests bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
