@@ -54,8 +54,8 @@ bench: browser  ## Measure against a stock MkDocs, in turn: minutes; QUICK=1 is 
 	$(BIN)/python -m bench $(if $(QUICK),--quick)
 
 format: setup  ## Put the code into its form
-	$(BIN)/ruff format generator tests
-	$(BIN)/ruff check --fix generator tests
+	$(BIN)/ruff format generator tests bench
+	$(BIN)/ruff check --fix generator tests bench
 
 lock:  ## Renew requirements.txt from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-annotate --no-header \

@@ -3,10 +3,13 @@
 The claims and the words that people marked for them are other people's data, which lie in a folder beside the checkout
 and are read only. The candidates of a claim are the quotes of all claims of its service; right is its own, or a twin's.
 The ranking was developed on the services of one half, and the other half was looked at when it was done.
+
+``--model DIR`` measures a sentence model too, alone and added, as ``largeprint confirm --model DIR`` adds it.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import sys
@@ -19,6 +22,9 @@ from pathlib import Path
 
 import snowballstemmer
 
+from largeprint.hosts.modelfolder import model_of
+from largeprint.model.finding import BusyError, UseError
+from largeprint.text.likeness import Likeness, with_likeness
 from largeprint.text.ranking import Bm25, Ranking
 
 FOLDER = Path(__file__).parents[2] / "shared" / "ground-eval"
@@ -69,6 +75,21 @@ def ours(quotes: Sequence[str]) -> Callable[[str], Sequence[float]]:
     return Ranking(quotes, "en").scores
 
 
+def added(model: Likeness) -> Scorer:
+    """The ranking of the product with what a sentence model adds."""
+
+    def scorer(quotes: Sequence[str]) -> Callable[[str], Sequence[float]]:
+        by_words = ours(quotes)
+        return lambda claim: with_likeness(by_words(claim), claim, quotes, "en", model)
+
+    return scorer
+
+
+def alone(model: Likeness) -> Scorer:
+    """A sentence model by itself."""
+    return lambda quotes: lambda claim: model.likeness(claim, quotes)
+
+
 def plain(quotes: Sequence[str]) -> Callable[[str], Sequence[float]]:
     """BM25 over Porter's stems, with the values that are usual (k1 1.5, b 0.75), all words kept."""
     stemmer = snowballstemmer.stemmer("porter")
@@ -117,22 +138,34 @@ def figures(found: Sequence[int]) -> Figures:
     return Figures(len(found), *hits, sum(1 / rank for rank in found) / len(found))
 
 
-def main() -> int:
-    """Prints the table; 0, or 3 where there is nothing to measure on."""
+def main(words: Sequence[str] | None = None) -> int:
+    """Prints the table; 0, or 3 where there is nothing to measure on, or no model where one was asked for."""
+    parser = argparse.ArgumentParser(prog="python -m bench.ground", description=__doc__)
+    parser.add_argument("--model", metavar="DIR", help="a sentence model: its folder, or the package that holds it")
+    wanted = parser.parse_args(words).model
     if not (FOLDER / "points.jsonl").is_file():
         print(
             "There are no claims to measure on: shared/ground-eval does not lie beside the checkout.", file=sys.stderr
         )
         print("Next: put the folder there, and run python -m bench.ground again.", file=sys.stderr)
         return 3
+    scorers: list[tuple[str, Scorer]] = [("Large Print", ours), ("BM25 with Porter stems", plain)]
+    if wanted:
+        try:
+            model = model_of(wanted)
+        except (BusyError, UseError) as error:
+            print(f"NOT MEASURED WITH A MODEL. {error.message}", file=sys.stderr)
+            print(f"Next: {error.todo}", file=sys.stderr)
+            return 3
+        scorers += [("Large Print, model", added(model)), ("the model alone", alone(model))]
     points = read_points(FOLDER)
     print(f"{'':<38} claims   hit@1   hit@3   hit@5     MRR")
-    for name, scorer in (("Large Print", ours), ("BM25 with Porter stems", plain)):
+    for name, scorer in scorers:
         begun = time.process_time()
         found = ranks(points, scorer)
         took = time.process_time() - begun
-        for half, wanted in (("all", (True, False)), ("developed on", (False,)), ("held out", (True,))):
-            few = [rank for point, rank in found.items() if point.held_out in wanted]
+        for half, of in (("all", (True, False)), ("developed on", (False,)), ("held out", (True,))):
+            few = [rank for point, rank in found.items() if point.held_out in of]
             if few:
                 print(f"{f'{name}, {half}':<38}{figures(few)}")
         print(f"{'':<38}{took:>7.2f} s of CPU")

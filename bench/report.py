@@ -150,7 +150,7 @@ def table(found: Sequence[Row], results: dict[str, Any]) -> str:
         lines.append(f"| {row.words} | {mid} | {low} to {high} | {target} | {row.verdict} | {row.figures} |")
     lines += [
         "",
-        f"| First view, {results.get('pages_at', 10)} policies | bytes (gzip) | of them HTML | requests | others "
+        f"| First view, {results.get('pages_at', 10)} policies | bytes (gzip) | of them HTML | requests | other hosts "
         "| elements | first paint |",
         "| --- | ---: | ---: | ---: | --- | ---: | ---: |",
     ]

@@ -13,6 +13,7 @@ import click
 
 from largeprint.check.report import count
 from largeprint.commit import write_sources
+from largeprint.hosts.modelfolder import model_of
 from largeprint.model.evidence import Evidence, Quote, Rest
 from largeprint.model.finding import InputError, UseError
 from largeprint.model.policy import Policy
@@ -22,6 +23,7 @@ from largeprint.pipeline import check as check_site
 from largeprint.records.confirming import Candidate, Due, best_of, due_of, with_decisions
 from largeprint.records.evidence import NAME, evidence_of, read_evidence, write_evidence
 from largeprint.records.standing import Standing, standings
+from largeprint.text.likeness import Likeness
 from largeprint.text.quotes import stands_in
 from largeprint.text.render import EditionText
 from largeprint.text.stems import stems
@@ -50,10 +52,16 @@ class Work:
         return name_of(self.policy, self.text.edition, self.standing.question.question.anchor.id)
 
 
-def confirm(root: Path, what: Sequence[str], accept_best: bool, as_json: bool) -> None:
-    """Asks, or takes the best of each claim, or prints what there is to decide; writes each language's record."""
+def confirm(root: Path, what: Sequence[str], accept_best: bool, as_json: bool, model: str = "") -> None:
+    """Asks, or takes the best of each claim, or prints what there is to decide; writes each language's record.
+
+    ``model`` is the folder or package of a sentence model; "" for none.
+    """
+    likeness = model_of(model) if model else None
     checked = check_site(root)
-    work = list(_work(checked, what))
+    if likeness and sys.stderr.isatty():
+        click.echo(f"The model {model} reads the sentences; a long text takes it a while.", err=True)
+    work = list(_work(checked, what, likeness))
     if as_json:
         click.echo(json.dumps([_told(each) for each in work], ensure_ascii=False, indent=1, sort_keys=True))
         return
@@ -69,7 +77,7 @@ def confirm(root: Path, what: Sequence[str], accept_best: bool, as_json: bool) -
     click.echo(f"Confirmed {count(done, 'claim')} of {sum(len(each.due) for each in work)}.")
 
 
-def _work(checked: Checked, what: Sequence[str]) -> Iterator[Work]:
+def _work(checked: Checked, what: Sequence[str], model: Likeness | None) -> Iterator[Work]:
     chosen = select(checked.site, what)
     for policy, text in checked.texts:
         evidence, broken = evidence_of(text.edition)
@@ -77,7 +85,7 @@ def _work(checked: Checked, what: Sequence[str]) -> Iterator[Work]:
             raise InputError(fault.place, fault.message, fault.todo)
         for standing in standings(checked.site, text, evidence):
             if standing.passages and chosen.holds(standing.question.question.place):
-                due = due_of(text, standing)
+                due = due_of(text, standing, model)
                 if due or standing.changed:
                     yield Work(policy, text, standing, due)
 

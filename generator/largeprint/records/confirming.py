@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from largeprint.model.evidence import Confirmed, Evidence, Quote, Rest
 from largeprint.records.standing import Standing
 from largeprint.text.claims import Claim, normal, passage_at
+from largeprint.text.likeness import Likeness, with_likeness
 from largeprint.text.quotes import nearest, quotable_in, stands_in
 from largeprint.text.ranking import rank
 from largeprint.text.render import EditionText
@@ -41,8 +42,11 @@ class Due:
     candidates: tuple[Candidate, ...]
 
 
-def due_of(text: EditionText, standing: Standing) -> tuple[Due, ...]:
-    """The claims of an answer that a person has to look at, each with its candidates, best first."""
+def due_of(text: EditionText, standing: Standing, model: Likeness | None = None) -> tuple[Due, ...]:
+    """The claims of an answer that a person has to look at, each with its candidates, best first.
+
+    With a ``model``, what it says of the candidates is added to what their words say.
+    """
     shaken = {claim.number for passage in standing.changed for claim in standing.resting_on(passage)}
     if standing.changed and not shaken:  # what changed carries no claim that we know of, so it may touch any
         shaken = {claim.number for claim, _ in standing.claims}
@@ -58,7 +62,7 @@ def due_of(text: EditionText, standing: Standing) -> tuple[Due, ...]:
             why = "changed"
         else:
             continue
-        found.append(Due(claim, why, _candidates(text, standing, claim, before)))
+        found.append(Due(claim, why, _candidates(text, standing, claim, before, model)))
     return tuple(found)
 
 
@@ -73,7 +77,9 @@ def _before(claim: Claim, edited: tuple[Rest, ...]) -> Rest | None:
     return best if best is not None and alike(best) >= _ALIKE else None
 
 
-def _candidates(text: EditionText, standing: Standing, claim: Claim, before: Rest | None) -> tuple[Candidate, ...]:
+def _candidates(
+    text: EditionText, standing: Standing, claim: Claim, before: Rest | None, model: Likeness | None
+) -> tuple[Candidate, ...]:
     language = text.language.code
     linked = [pair for passage in standing.passages for pair in quotable_in(passage, language)]
     inside = {section for section, _ in linked}
@@ -84,7 +90,9 @@ def _candidates(text: EditionText, standing: Standing, claim: Claim, before: Res
         if pair[0] and pair[0] not in inside
     ]
     pool = list(dict.fromkeys([*linked, *others]))
-    scores = dict(zip(pool, rank(claim.key, [words for _, words in pool], language), strict=True))
+    sentences = [words for _, words in pool]
+    by_words = rank(claim.key, sentences, language)
+    scores = dict(zip(pool, with_likeness(by_words, str(claim), sentences, language, model), strict=True))
     found = [Candidate(section, words, 1.0, "before") for section, words in _kept(before, pool, language)]
     known = {(candidate.section, candidate.words) for candidate in found}
     ranked = sorted((pair for pair in dict.fromkeys(linked) if scores[pair] > 0), key=lambda pair: -scores[pair])
