@@ -5,7 +5,7 @@ In: its settings, its text, and the edition in the binding language. Out: what i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -25,7 +25,7 @@ def read_declared(settings: PolicySettings, text: str, edition: Edition | None) 
     """What is declared, and every mistake in it at its place. Without an ``edition`` no place in it is judged."""
     if not (settings.laws or settings.applies or settings.told or settings.untold):
         return Declared(), []
-    judge = _Judge(checklist(), settings._places, text.split("\n"), [])
+    judge = _Judge(checklist(), settings.places, text.split("\n"), [])
     laws = tuple(judge.laws(settings.laws))
     conditions = tuple(judge.conditions(settings.applies))
     told = tuple(judge.told(settings.told, edition))
@@ -36,7 +36,7 @@ def read_declared(settings: PolicySettings, text: str, edition: Edition | None) 
 @dataclass(frozen=True, slots=True)
 class _Judge:
     known: Checklist
-    places: dict[Path, Place]
+    places: Mapping[Path, Place]
     lines: Sequence[str]
     faults: list[Fault]
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from largeprint.model.finding import Edit, Fault
 from largeprint.model.source import Place
-from largeprint.read.wants import right_kind, written_as, wrong_kind
+from largeprint.read.expected import right_kind, written_as, wrong_kind
 from largeprint.read.yaml import KEY, Path
 
 Model = TypeVar("Model", bound=BaseModel)
