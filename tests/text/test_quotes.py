@@ -28,6 +28,8 @@ def test_words_stand_in_a_text_whole_and_in_order() -> None:
     assert not stands_in("say may no", "You may say no.")
     assert not stands_in("ay say", "You may say no.")
     assert not stands_in(" ", "You may say no.")
+    assert stands_in("See how.", "Ask our teams.See how.")
+    assert not stands_in("हम डेट", "हम डेटा एकत्र")
 
 
 def test_the_nearest_words_share_more_than_half() -> None:

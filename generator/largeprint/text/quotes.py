@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
@@ -16,9 +17,23 @@ _STRESSED = re.compile(r"<(strong|em)>(.*?)</\1>", re.DOTALL)
 
 
 def stands_in(words: str, text: str) -> bool:
-    """Whether the words of ``words`` stand in ``text`` in a row; blanks and line breaks between them do not count."""
-    wanted = f" {' '.join(split_words(words))} "
-    return wanted.strip() != "" and wanted in f" {' '.join(split_words(text))} "
+    """Whether the words of ``words`` stand in ``text`` in a row; blanks and line breaks between them do not count.
+
+    A sentence stands there too where the blank before it is missing ("… teams.See how."), a part of a word does not.
+    """
+    wanted, inside = " ".join(split_words(words)), " ".join(split_words(text))
+    at = inside.find(wanted) if wanted else -1
+    while at >= 0:
+        end = at + len(wanted)
+        if not (_joined(inside[at - 1 : at], wanted[0]) or _joined(wanted[-1], inside[end : end + 1])):
+            return True
+        at = inside.find(wanted, at + 1)
+    return False
+
+
+def _joined(before: str, after: str) -> bool:
+    """Whether two signs belong to one word."""
+    return all(sign.isalnum() or unicodedata.category(sign).startswith("M") for sign in (before or " ", after or " "))
 
 
 def nearest(words: str, texts: Iterable[str], language: str) -> str:

@@ -43,7 +43,7 @@ class Reading:
     links: list[str] = field(default_factory=list)
 
 
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s"=<>]+="[^"]*")*)>')
+TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s"=<>]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([^\s"=<>]+)="([^"]*)"')
 """The sanitiser writes tags in one form only, so that no HTML parser is needed to read them once more."""
 
@@ -60,8 +60,10 @@ class _Reader:
         """What stands between two tags. Raises ``ValueError`` for a tag that was not seen as one."""
         if "<" in words:
             raise ValueError(f"This was not sanitised: {words[words.index('<') :][:80]}")
-        if words:  # a line end in the source is a blank; only a tag parts lines
-            self.run.append(unescape(words).replace("\n", " "))
+        if words == "\n" and not self.run:  # between two blocks
+            self.pieces.append(" ")
+        else:  # a line end in the source is a blank; only a tag parts lines
+            self.run.append((unescape(words) if "&" in words else words).replace("\n", " "))
 
     def open(self, tag: str, values: dict[str, str]) -> None:
         if values.get("id"):
@@ -92,12 +94,18 @@ class _Reader:
 
     def flush(self, block: bool = True) -> None:
         """Ends a run of words: at a block in the text too, at a link only in the marks."""
-        text = "".join(self.run)
-        self.run.clear()
-        self.reading.marks += map(intern, split_words(text))  # the words of a site are few, and it holds all marks
-        self.pieces.append(text)
+        if self.run:
+            text = self.run[0] if len(self.run) == 1 else "".join(self.run)
+            self.run.clear()
+            self.reading.marks += map(intern, split_words(text))  # the words of a site are few, and it holds all marks
+            self.pieces.append(text)
         if block:
             self.pieces.append("\n")
+
+
+def attributes_of(written: str) -> dict[str, str]:
+    """The attributes of a tag, as ``TAG`` finds them."""
+    return {name: unescape(value) for name, value in _ATTRIBUTE.findall(written)} if written else {}
 
 
 def read_html(html: str) -> Reading:
@@ -106,15 +114,15 @@ def read_html(html: str) -> Reading:
         text = unescape(html)
         return Reading(" ".join(text.split()), split_words(text))
     reader = _Reader()
-    words, *pieces = _TAG.split(html)  # words, then for each tag: its slash, its name, its attributes, the words behind
+    words, *pieces = TAG.split(html)  # words, then for each tag: its slash, its name, its attributes, the words behind
     reader.read(words)
     for end, tag, attributes, words in zip(*(iter(pieces),) * 4, strict=True):
         if end:
             reader.close(tag)
         else:
-            found = _ATTRIBUTE.findall(attributes) if attributes else ()
-            reader.open(tag, {name: unescape(value) for name, value in found})
-        reader.read(words)
+            reader.open(tag, attributes_of(attributes) if attributes else {})
+        if words:
+            reader.read(words)
     reader.flush()
     lines = (" ".join(line.split()) for line in "".join(reader.pieces).split("\n"))
     reader.reading.text = "\n".join(line for line in lines if line)
