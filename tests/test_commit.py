@@ -7,6 +7,7 @@ import itertools
 import json
 import os
 import random
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -552,4 +553,50 @@ def test_a_journal_that_came_with_a_text_moves_nothing(
     assert str(refused.value.place) == f"{JOURNAL}:1:1"
     assert not (tmp_path / "outside.md").exists()
     assert not (tmp_path.parent / "outside.md").exists()
+    assert state(sources) == "old"
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("step", ["write", "rename"])
+def test_a_new_folder_lands_with_the_rest_or_not_at_all(
+    tmp_path: Path, sources: dict[Path, tuple[bytes, bytes]], step: str, after: bool
+) -> None:
+    folder = tmp_path / "content/p/releases/2026-03-01"
+    files = {"release.yml": b"new a", "en/policy.md": b"new b", "en/images/a.png": b"new c"}
+
+    def die(real: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        if after:
+            real(*args, **kwargs)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    seen = set()
+    for number in itertools.count(1):
+
+        def work(number: int = number) -> None:
+            fail_at(pytest.MonkeyPatch(), step, number, die)
+            write_sources(tmp_path, sources, {folder: files})
+
+        ended = in_child(work)
+        recover_sources(tmp_path)
+        for name in (f"{JOURNAL}-lock", f"{JOURNAL}-new"):
+            (tmp_path / name).unlink(missing_ok=True)
+        assert nothing_aside(tmp_path)
+        seen.add(state(sources))
+        assert tree(folder) == (files if state(sources) == "new" else {})
+        assert folder.exists() == (state(sources) == "new")
+        if ended == 0:
+            break
+        shutil.rmtree(folder, ignore_errors=True)
+        for path, (before, _) in sources.items():
+            path.write_bytes(before)
+    assert "new" in seen
+    assert "old" in seen or step == "rename"
+
+
+def test_a_folder_that_is_there_is_not_written_over(tmp_path: Path, sources: dict[Path, tuple[bytes, bytes]]) -> None:
+    folder = tmp_path / "content/p/releases/2026-03-01"
+    write_sources(tmp_path, {}, {folder: {"release.yml": b"one"}})
+    with pytest.raises(BusyError):
+        write_sources(tmp_path, sources, {folder: {"release.yml": b"other"}})
+    assert tree(folder) == {"release.yml": b"one"}
     assert state(sources) == "old"

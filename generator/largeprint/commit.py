@@ -106,13 +106,18 @@ def write_page(path: Path, data: bytes) -> None:
         _sync(real.parent)
 
 
-def write_sources(root: Path, changes: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
+def write_sources(
+    root: Path,
+    changes: Mapping[Path, tuple[bytes | None, bytes]],
+    folders: Mapping[Path, Mapping[str, bytes]] | None = None,
+) -> None:
     """Writes files beside the text, or the text: path -> (bytes that were read, bytes to write). All of them, or none.
 
     None stands for a file that is not there yet, in a folder that is. A symbolic link stays one: the file that it leads
-    to is written. Raises ``BusyError`` when a file is no longer what was read.
+    to is written. ``folders`` are new, each with all its files by their names in it; they land with the rest. Raises
+    ``BusyError`` when a file is no longer what was read, or a new folder is there already.
     """
-    if not changes:
+    if not changes and not folders:
         return
     root, journal = root.resolve(), root.resolve() / JOURNAL
     with _lock(root / f"{JOURNAL}-lock"), contextlib.ExitStack() as back:
@@ -127,6 +132,14 @@ def write_sources(root: Path, changes: Mapping[Path, tuple[bytes | None, bytes]]
             _write_file(_aside(real), after)
             if before is not None:
                 shutil.copymode(real, _aside(real))
+            promised[str(real.relative_to(root))] = real.parent
+        for path, files in sorted((folders or {}).items()):
+            path.parent.mkdir(exist_ok=True)
+            real = path.resolve()
+            if real.exists() and (not real.is_dir() or any(real.iterdir())):
+                message = f"{path.relative_to(root)} is there already."
+                raise BusyError(message, "Run the command again.")
+            _write_tree(_aside(real), (File(name, data) for name, data in files.items()), None, mark=False)
             promised[str(real.relative_to(root))] = real.parent
         for folder in sorted(set(promised.values())):
             _sync(folder)

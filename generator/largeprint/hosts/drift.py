@@ -22,9 +22,10 @@ from largeprint.pipeline import Checked
 from largeprint.pipeline import check as check_site
 from largeprint.records.drift import Drift, drift
 from largeprint.records.evidence import evidence_of
+from largeprint.records.releases import release_of
 from largeprint.records.standing import standings
 from largeprint.text.difference import changes, in_words
-from largeprint.text.render import EditionText
+from largeprint.text.render import EditionText, render_edition
 
 _ALL = 10_000
 
@@ -69,10 +70,23 @@ def _confirmed(checked: Checked) -> Iterator[Found]:
                 yield policy, text, Drift(standing.question, passage.id, passage.heading, found, answered)
 
 
-def _since(root: Path, checked: Checked, revision: str) -> Iterator[Found]:
-    """What changed since a revision of git."""
+def _since(root: Path, checked: Checked, since: str) -> Iterator[Found]:
+    """What changed since a release of that name; where no policy has one, since that revision of git."""
+    frozen = {policy.id: each for policy in checked.site.policies for each in policy.frozen if each.name == since}
+    if not frozen:
+        yield from _since_revision(root, checked, since)
+        return
+    for policy, text in checked.texts:
+        release = release_of(policy, frozen[policy.id]) if policy.id in frozen else None
+        for edition in release.editions if release else ():
+            if edition.language == text.edition.language:
+                for each in drift(checked.site, render_edition(edition), text):
+                    yield policy, text, each
+
+
+def _since_revision(root: Path, checked: Checked, revision: str) -> Iterator[Found]:
     with tempfile.TemporaryDirectory(prefix="largeprint-") as folder:
-        _unpack(root, revision, Path(folder))
+        unpack(root, revision, Path(folder))
         before = check_site(Path(folder))
         then = {(policy.id, text.edition.language): text for policy, text in before.texts}
         for policy, text in checked.texts:
@@ -81,7 +95,7 @@ def _since(root: Path, checked: Checked, revision: str) -> Iterator[Found]:
                 yield policy, text, each
 
 
-def _unpack(root: Path, revision: str, folder: Path) -> None:
+def unpack(root: Path, revision: str, folder: Path) -> None:
     """Puts ``content/`` as it was at ``revision`` into ``folder``."""
     command = ["git", "-C", str(root), "archive", "--format=tar", revision, "--", "content"]
     if revision.startswith("-"):

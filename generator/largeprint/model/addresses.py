@@ -10,11 +10,13 @@ from largeprint.model.policy import Edition, Link, Policy, Site
 
 ASSETS = "assets/"
 COPY = "offline.html"
+HISTORY = "history/"
 
 
 def edition_folder(policy: Policy, language: str) -> str:
-    """The folder of an edition's page, ending in ``/``. The binding language has the short one."""
-    return f"{policy.id}/" if language == policy.editions[0].language else f"{policy.id}/{language}/"
+    """The folder of an edition's page, ending in ``/``. The binding language has the short one, a release its own."""
+    base = f"{policy.id}/{HISTORY}{policy.release.name}/" if policy.release else f"{policy.id}/"
+    return base if language == policy.editions[0].language else f"{base}{language}/"
 
 
 def image_address(target: str) -> str:

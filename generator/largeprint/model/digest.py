@@ -12,6 +12,8 @@ from collections.abc import Iterable
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U, which the eye takes for others."""
 
+_canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def byte_digest(data: bytes) -> str:
     """sha256 of ``data``: 64 hex digits."""
@@ -24,8 +26,7 @@ def word_digest(marks: Iterable[str]) -> str:
     ``marks`` are words, block boundaries, labels and link targets in order, as ``text.words`` makes them.
     They are joined as a JSON list, so that no two different lists give the same bytes.
     """
-    canonical = json.dumps(list(marks), ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+    return hashlib.sha256(_canonical(list(marks)).encode("utf-8")).hexdigest()
 
 
 def text_code(digest: str) -> str:

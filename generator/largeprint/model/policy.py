@@ -9,6 +9,7 @@ from typing import Any
 
 from largeprint.model.disclosure import Declared
 from largeprint.model.finding import Aside, Fault
+from largeprint.model.signoff import How
 from largeprint.model.source import Place
 
 
@@ -57,7 +58,7 @@ class Prose:
 
     def bare(self) -> Prose:
         """The same without tokens."""
-        return replace(self, tokens=()) if self.tokens else self
+        return Prose((), self.text, self.links, self.anchors, self.notes) if self.tokens else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,41 @@ class PolicyFacts:
     changed: date | None = None
     demonstration: str = ""
     """A sentence for the face of every output where the policy is a demonstration; "" where it is a real one."""
+    reviewers: tuple[tuple[str, How], ...] = ()
+    """The roles that have to approve a text, each with the least that it gives. No page shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A text frozen under the day from which it applies; what changed is material, or editorial.
+
+    ``name`` is that day, as ``2026-03-01``; for a second text of the same day ``2026-03-01.2``. ``note`` says in plain
+    words what is new, paragraphs parted by an empty line; "" where nothing was said.
+    """
+
+    name: str
+    day: date
+    material: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The files of a release as they lie in ``releases/NAME/``: each by its name in that folder. None is read yet."""
+
+    name: str
+    folder: str
+    files: tuple[tuple[str, bytes], ...] = field(repr=False)
+
+    @property
+    def order(self) -> tuple[str, int]:
+        """The key that releases are sorted by: the day, then which text of the day it is."""
+        day, _, number = self.name.partition(".")
+        return day, int(number or 1)
+
+    def file(self, name: str) -> bytes | None:
+        """The bytes of a file; None where there is none."""
+        return next((data for each, data in self.files if each == name), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +255,16 @@ class Policy:
     faults: tuple[Fault, ...] = ()
     declared: Declared = field(default_factory=Declared)
     """What it declares of the disclosures that laws want told. No page shows it."""
+    release: Release | None = None
+    """The release that these editions are; None for the working text."""
+    frozen: tuple[Frozen, ...] = ()
+    """Its releases, the oldest first. A release has none of its own."""
+    shown: str = ""
+    """The name of the release that stands in for the working text; "" for the working text itself."""
+    anchors: tuple[str, str] | None = None
+    """The record of every id that was ever released: path, text."""
+    signoffs: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    """The chains of its signers: path, bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,3 +308,5 @@ class Site:
     """The words of the front page, below its title; None when there is no ``index.md``."""
     policies: tuple[Policy, ...]
     faults: tuple[Fault, ...] = ()
+    anchors: tuple[str, str] | None = None
+    """The record of every policy that was ever released: path, text."""

@@ -35,7 +35,7 @@ def read_assets(tree: Tree, folder: Path, edition: Edition) -> Edition:
     """The edition with the bytes of its images, and a fault for each that cannot be shown."""
     assets: dict[str, bytes] = {}
     faults: list[Fault] = []
-    for link in _images(edition):
+    for link in images_of(edition):
         scheme = scheme_of(link.target)
         if scheme or link.target.startswith("//"):
             message = f'The image "{link.target}" would be fetched from elsewhere, and tell that place who reads.'
@@ -56,7 +56,7 @@ def read_assets(tree: Tree, folder: Path, edition: Edition) -> Edition:
             message = f'"{link.target}" is no image of a kind that a page can show.'
             faults.append(Fault("link-dead", link.place, message, f"Use one of {', '.join(sorted(KINDS))}."))
         else:
-            data = tree.read_image(path)
+            data = tree.read_bytes(path)
             reason = _fault_of(path.suffix.lower(), data)
             if reason:
                 message = f'The image "{link.target}" {reason}.'
@@ -66,7 +66,8 @@ def read_assets(tree: Tree, folder: Path, edition: Edition) -> Edition:
     return replace(edition, assets=tuple(sorted(assets.items())), faults=(*edition.faults, *faults))
 
 
-def _images(edition: Edition) -> Iterator[Link]:
+def images_of(edition: Edition) -> Iterator[Link]:
+    """Every image that an edition shows, as it was written."""
     proses = [
         edition.intro,
         *(part for question in edition.questions for part in (question.heading, question.answer)),

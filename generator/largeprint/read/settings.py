@@ -3,115 +3,43 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import Annotated, Any, TypeVar
+from collections.abc import Mapping
+from typing import TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
-from largeprint.model.finding import Aside, Fault, Severity
-from largeprint.model.ids import fault_of
+from largeprint.model.finding import Aside, Fault
 from largeprint.model.policy import Gone, PolicyFacts, SiteFacts
+from largeprint.model.signoff import How
 from largeprint.model.source import Place
-from largeprint.read.disclosures import LAWS, checklist
-from largeprint.read.taking import Written, take
+from largeprint.read.validation import Written, take
+from largeprint.read.values import (
+    Address,
+    Contact,
+    Day,
+    Grade,
+    Line,
+    Name,
+    Places,
+    Reason,
+    Tag,
+    Truth,
+    Way,
+    of_conditions,
+    of_disclosures,
+    of_laws,
+)
 from largeprint.read.yaml import KEY, Path, read_yaml
-
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
-"""The form of a language tag that a folder may bear (BCP 47: language, script, region)."""
-
-
-def _one_line(value: str) -> str:
-    if "\n" in value.strip():
-        raise ValueError("has to be one line")
-    return value.strip()
-
-
-def _language(value: str) -> str:
-    if not LANGUAGE.fullmatch(value):
-        raise ValueError(f'"{value}" is no language tag; write one such as "en", "pt-BR" or "zh-Hans"')
-    return value
-
-
-def _address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]+(/[^\s?#]*)?", value):
-        raise ValueError(f'"{value}" is no web address; write one such as "https://example.org/legal/"')
-    return value if value.endswith("/") else value + "/"
-
-
-def _contact(value: str) -> str:
-    if not re.fullmatch(r"(mailto:)?[^\s@]+@[^\s@]+|https?://\S+|tel:[\d +().-]+", value):
-        raise ValueError(f'"{value}" is no mail, web or telephone address')
-    return value
-
-
-def _policy_id(value: str) -> str:
-    if fault_of(value):
-        raise ValueError(f'"{value}" cannot name a policy: {fault_of(value)}')
-    return value
-
-
-def _day(value: Any) -> Any:
-    if isinstance(value, str):
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-            raise ValueError(f'"{value}" is no date; write year, month and day as "2026-03-01"')
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError(f'there is no such day as "{value}"') from None
-    return value
-
-
-def _severity(value: str) -> str:
-    if value not in list(Severity):
-        raise ValueError(f'"{value}" is no severity; write error, warning or note')
-    return value
-
-
-def _reason(value: Any) -> Any:
-    if value is None or (isinstance(value, str) and not value.strip()):
-        raise ValueError("the reason is empty; write in one line why this may stand")
-    return value
-
-
-def _truth(value: Any) -> Any:
-    if isinstance(value, str) and value not in ("true", "false"):
-        raise ValueError(f'"{value}" is neither true nor false')
-    return value
-
-
-def _ids(value: Any) -> Any:
-    if not value or not isinstance(value, list) or not all(isinstance(part, str) and part for part in value):
-        raise ValueError("has to be a list of questions and sections, such as [keep, pp_period]")
-    return value
-
-
-def _of_laws(schema: dict[str, Any]) -> None:
-    schema["items"] = {"enum": list(LAWS), "type": "string"}
-    schema["uniqueItems"] = True
-
-
-def _of_conditions(schema: dict[str, Any]) -> None:
-    schema["propertyNames"] = {"enum": list(checklist().conditions)}
-
-
-def _of_disclosures(schema: dict[str, Any]) -> None:
-    schema["propertyNames"] = {"enum": [each.id for each in checklist().disclosures]}
-
-
-Line = Annotated[str, AfterValidator(_one_line)]
-Day = Annotated[date, BeforeValidator(_day)]
-Tag = Annotated[str, AfterValidator(_language), Field(json_schema_extra={"pattern": f"^({LANGUAGE.pattern})$"})]
-Name = Annotated[str, AfterValidator(_policy_id)]
-Truth = Annotated[bool, BeforeValidator(_truth)]
-Places = Annotated[list[str], BeforeValidator(_ids), Field(json_schema_extra={"minItems": 1})]
-Reason = Annotated[Line, BeforeValidator(_reason), Field(json_schema_extra={"minLength": 1})]
-Grade = Annotated[str, AfterValidator(_severity), Field(json_schema_extra={"enum": [str(s) for s in Severity]})]
 
 
 class _Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     _places: dict[Path, Place] = PrivateAttr(default_factory=dict)
-    """Where each key and value stood, for what can be judged only later."""
+
+    @property
+    def places(self) -> Mapping[Path, Place]:
+        """Where each key and value stood, for what can be judged only later."""
+        return self._places
 
 
 class WithdrawnSettings(_Settings):
@@ -128,9 +56,7 @@ class AsideSettings(_Settings):
 
     rule: Line = Field(description="The rule's id, such as section-unreached.")
     at: Line = Field(description='The place: "wechat", "wechat/en", "wechat#pp_terms" or "wechat/en#pp_terms".')
-    because: Annotated[Line, BeforeValidator(_reason)] = Field(
-        description="Why it may stand, in one line.", json_schema_extra={"minLength": 1}
-    )
+    because: Reason = Field(description="Why it may stand, in one line.")
 
 
 class SiteSettings(_Settings):
@@ -138,11 +64,7 @@ class SiteSettings(_Settings):
 
     name: Line = Field(description="The name of the site, in one line.")
     language: Tag = Field("en", description='The language of the front page, such as "en", "pt-BR" or "zh-Hans".')
-    address: Annotated[str, AfterValidator(_address)] = Field(
-        "",
-        description="Where the site will stand, such as https://example.org/legal/.",
-        json_schema_extra={"pattern": r"^(https?://[^\s/]+(/[^\s?#]*)?)?$"},
-    )
+    address: Address = Field("", description="Where the site will stand, such as https://example.org/legal/.")
     policies: list[Name] = Field(
         default_factory=list, description="The policies in their order, each by the name of its folder."
     )
@@ -165,7 +87,7 @@ class PolicySettings(_Settings):
 
     publisher: Line = Field(description="Who is responsible, in one line: name and place.")
     binding: Tag = Field(description="The language whose text binds where translations differ.")
-    contact: Annotated[str, AfterValidator(_contact)] = Field(
+    contact: Contact = Field(
         "", description="Where readers can write: a mail address, a web address, or a telephone number as tel:."
     )
     kind: Line = Field("privacy-policy", description="What it is: privacy-policy, terms, cookie-notice …")
@@ -174,25 +96,29 @@ class PolicySettings(_Settings):
     demonstration: Line = Field(
         "", description="For a text that binds nobody: a sentence that says so, shown on every page."
     )
+    reviewers: dict[Name, Way] = Field(
+        default_factory=dict,
+        description="The roles that have to approve a text, each with the least it gives: asserted, returned, ssh.",
+    )
     laws: list[Line] = Field(
         default_factory=list,
         description="The laws by which coverage asks what the text tells: gdpr, ccpa, pipl, coppa.",
-        json_schema_extra=_of_laws,
+        json_schema_extra=of_laws,
     )
     applies: dict[str, Truth] = Field(
         default_factory=dict,
         description="Conditions, true or false. One that is left out counts as true where its law is named.",
-        json_schema_extra=_of_conditions,
+        json_schema_extra=of_conditions,
     )
     told: dict[str, Places] = Field(
         default_factory=dict,
         description="Which questions and sections tell a disclosure, by their ids.",
-        json_schema_extra=_of_disclosures,
+        json_schema_extra=of_disclosures,
     )
     untold: dict[str, Reason] = Field(
         default_factory=dict,
         description="Why a disclosure, or its short answer, is left out: one written reason each.",
-        json_schema_extra=_of_disclosures,
+        json_schema_extra=of_disclosures,
     )
 
 
@@ -232,7 +158,7 @@ def read_settings(
 
 def site_facts(settings: SiteSettings) -> SiteFacts:
     """The model's value of ``site.yml``."""
-    at = settings._places
+    at = settings.places
     moved = tuple(Gone(policy=old, instead=new) for old, new in settings.moved.items())
     withdrawn = tuple(Gone(w.policy, w.instead, w.on, w.because) for w in settings.withdrawn)
     return SiteFacts(
@@ -262,6 +188,7 @@ def policy_facts(settings: PolicySettings) -> PolicyFacts:
         effective=settings.effective,
         changed=settings.changed,
         demonstration=settings.demonstration,
+        reviewers=tuple((role, How(least)) for role, least in settings.reviewers.items()),
     )
 
 

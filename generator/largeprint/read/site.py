@@ -23,10 +23,18 @@ from largeprint.read.declared import read_declared
 from largeprint.read.dialect import make_parser
 from largeprint.read.document import read_document
 from largeprint.read.edition import Source, read_edition
-from largeprint.read.named import Places, gone_faults, order_faults
+from largeprint.read.frozen import RELEASES, frozen_in
 from largeprint.read.overlooked import has_texts, is_nearly_an_edition, overlooked
+from largeprint.read.policies import Places, gone_faults, order_faults
 from largeprint.read.tree import Tree
+from largeprint.read.values import LANGUAGE
 from largeprint.read.yaml import read_yaml
+
+ANCHORS = "anchors.yml"
+"""The record of every id that was ever released: a policy's in its folder, that of all policies beside them."""
+
+SIGNOFFS = "signoffs"
+"""The chains of a policy's signers, one file each."""
 
 Make = Callable[[str, str, Source, Sequence[Source]], Edition]
 Use = Callable[[Edition], Edition]
@@ -58,7 +66,7 @@ def read_site(
     edition = partial(_edition, tree, make, use)
     policies = tuple(_policy(tree, found[name], edition, take) for name in order)
     title, front, more = _front(tree)
-    return Site(facts, title or facts.name, front, policies, (*faults, *more))
+    return Site(facts, title or facts.name, front, policies, (*faults, *more), _record(tree, tree.content / ANCHORS))
 
 
 def _site_settings(tree: Tree) -> tuple[SiteFacts, Places, list[Fault]]:
@@ -69,7 +77,7 @@ def _site_settings(tree: Tree) -> tuple[SiteFacts, Places, list[Fault]]:
         )
         return SiteFacts(), {}, [fault]
     values, faults = settings.read_settings(settings.SiteSettings, tree.name(path), tree.read_text(path))
-    return (settings.site_facts(values), values._places, faults) if values else (SiteFacts(), {}, faults)
+    return (settings.site_facts(values), values.places, faults) if values else (SiteFacts(), {}, faults)
 
 
 def _front(tree: Tree) -> tuple[str, Prose | None, list[Fault]]:
@@ -90,7 +98,7 @@ def _front(tree: Tree) -> tuple[str, Prose | None, list[Fault]]:
 def _is_policy(tree: Tree, folder: Path) -> bool:
     return tree.has(folder / "policy.yml") or any(
         tree.has(each / "summary.md")
-        or (settings.LANGUAGE.fullmatch(each.name) is not None and is_nearly_an_edition(tree, each))
+        or (LANGUAGE.fullmatch(each.name) is not None and is_nearly_an_edition(tree, each))
         for each in tree.folders(folder)
     )
 
@@ -111,6 +119,8 @@ def _policy(tree: Tree, folder: Path, edition: Callable[[Path], Edition], take: 
         faults.append(Fault("metadata-invalid", Place(tree.name(path)), "The policy has no policy.yml.", todo))
     editions = []
     for language in tree.folders(folder):
+        if language.name in (RELEASES, SIGNOFFS):
+            continue
         has_summary = tree.has(language / "summary.md")
         unread = list(overlooked(tree, language))
         faults += unread
@@ -120,7 +130,7 @@ def _policy(tree: Tree, folder: Path, edition: Callable[[Path], Edition], take: 
                 message = "The summary is missing: nothing answers for this full text."
                 faults.append(Fault("structure-invalid", place, message, "Write summary.md beside the full text."))
             continue
-        if not settings.LANGUAGE.fullmatch(language.name):
+        if not LANGUAGE.fullmatch(language.name):
             message = f'"{language.name}" is no language tag.'
             todo = 'Name the folder by its language, such as "en", "pt-BR" or "zh-Hans".'
             faults.append(Fault("structure-invalid", Place(tree.name(language)), message, todo))
@@ -146,7 +156,21 @@ def _policy(tree: Tree, folder: Path, edition: Callable[[Path], Edition], take: 
     if values:
         declared, mistakes = read_declared(values, tree.read_text(path), editions[0] if editions else None)
         faults += mistakes
-    return Policy(folder.name, facts, tuple(editions), tuple(faults), declared)
+    frozen, mistakes = frozen_in(tree, folder)
+    kept = _record(tree, folder / ANCHORS)
+    chains = tuple(
+        (tree.name(path), tree.read_bytes(path)) for path in tree.entries(folder / SIGNOFFS) if path.suffix == ".jsonl"
+    )
+    return Policy(
+        folder.name,
+        facts,
+        tuple(editions),
+        (*faults, *mistakes),
+        declared,
+        frozen=frozen,
+        anchors=kept,
+        signoffs=chains,
+    )
 
 
 def _edition(tree: Tree, make: Make, use: Use, folder: Path) -> Edition:
@@ -154,9 +178,11 @@ def _edition(tree: Tree, make: Make, use: Use, folder: Path) -> Edition:
     summary = _source(tree, folder / "summary.md")
     full = [_source(tree, path) for path in paths]
     edition = read_assets(tree, folder, make(folder.parent.name, folder.name, summary, full))
-    record = folder / "evidence.yml"
-    kept = (tree.name(record), tree.read_text(record)) if tree.has(record) else None
-    return use(replace(edition, evidence=kept))
+    return use(replace(edition, evidence=_record(tree, folder / "evidence.yml")))
+
+
+def _record(tree: Tree, path: Path) -> tuple[str, str] | None:
+    return (tree.name(path), tree.read_text(path)) if tree.has(path) else None
 
 
 def _source(tree: Tree, path: Path) -> tuple[str, str]:

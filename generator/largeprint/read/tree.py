@@ -68,8 +68,8 @@ class Tree:
         """The text of a file: UTF-8, line ends as LF, no byte order mark. ``limit`` is in bytes."""
         return decode(self.name(path), self._bytes(path, limit))
 
-    def read_image(self, path: Path) -> bytes:
-        """The bytes of an image."""
+    def read_bytes(self, path: Path) -> bytes:
+        """The bytes of an image, or of what is kept untouched."""
         return self._bytes(path, LARGEST_IMAGE)
 
     def entries(self, below: Path) -> list[Path]:

@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from largeprint.model.evidence import Confirmed, Evidence, Quote, Rest
 from largeprint.model.finding import Fault
 from largeprint.model.policy import Edition
-from largeprint.records.form import BrokenRecord, read_record, write_record
+from largeprint.records.form import BrokenRecord, listed, mapping, read_record, word, write_record
 
 NAME = "evidence.yml"
 
@@ -35,9 +34,9 @@ def _read(path: str, text: str) -> tuple[Evidence, tuple[Fault, ...]]:
 
 def read_evidence(text: str) -> Evidence:
     """The evidence in the text of a record. Raises ``BrokenRecord``."""
-    value = _mapping(read_record(text), {"questions", "texts"})
-    questions = {_word(key): _confirmed(item) for key, item in _mapping(value.get("questions", {}), None).items()}
-    texts = {_word(key): _word(words) for key, words in _mapping(value.get("texts", {}), None).items()}
+    value = mapping(read_record(text), {"questions", "texts"})
+    questions = {word(key): _confirmed(item) for key, item in mapping(value.get("questions", {}), None).items()}
+    texts = {word(key): word(words) for key, words in mapping(value.get("texts", {}), None).items()}
     return Evidence(questions, texts)
 
 
@@ -67,34 +66,16 @@ def write_evidence(evidence: Evidence) -> str:
 
 
 def _confirmed(value: Any) -> Confirmed:
-    found = _mapping(value, {"sections", "claims"})
-    sections = {_word(key): _word(digest) for key, digest in _mapping(found.get("sections", {}), None).items()}
-    return Confirmed(sections, tuple(_rest(item) for item in _list(found.get("claims", []))))
+    found = mapping(value, {"sections", "claims"})
+    sections = {word(key): word(digest) for key, digest in mapping(found.get("sections", {}), None).items()}
+    return Confirmed(sections, tuple(_rest(item) for item in listed(found.get("claims", []))))
 
 
 def _rest(value: Any) -> Rest:
-    found = _mapping(value, {"words", "quotes", "whole"})
-    quotes = [_mapping(item, {"section", "words"}) for item in _list(found.get("quotes", []))]
+    found = mapping(value, {"words", "quotes", "whole"})
+    quotes = [mapping(item, {"section", "words"}) for item in listed(found.get("quotes", []))]
     return Rest(
-        _word(found.get("words")),
-        tuple(Quote(_word(quote.get("section")), _word(quote.get("words"))) for quote in quotes),
-        tuple(_word(item) for item in _list(found.get("whole", []))),
+        word(found.get("words")),
+        tuple(Quote(word(quote.get("section")), word(quote.get("words"))) for quote in quotes),
+        tuple(word(item) for item in listed(found.get("whole", []))),
     )
-
-
-def _mapping(value: Any, keys: set[str] | None) -> Mapping[str, Any]:
-    if not isinstance(value, dict) or (keys is not None and not set(value) <= keys):
-        raise BrokenRecord("The record has another form than the tool gives it.")
-    return value
-
-
-def _list(value: Any) -> list[Any]:
-    if not isinstance(value, list):
-        raise BrokenRecord("The record has another form than the tool gives it.")
-    return value
-
-
-def _word(value: Any) -> str:
-    if not isinstance(value, str) or not value:
-        raise BrokenRecord("The record has another form than the tool gives it.")
-    return value

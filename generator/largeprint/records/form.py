@@ -5,6 +5,7 @@ Records are larger than what people write by hand, so they have a limit of their
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
@@ -17,6 +18,7 @@ LARGEST = 4 * 1024 * 1024
 
 _DEEPEST = 8
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_OTHER = "The record has another form than the tool gives it."
 _TODO = "Take the record from its last good state, or take it away and confirm anew."
 
 
@@ -84,3 +86,24 @@ def write_record(head: str, value: Any) -> str:
     """A record as text: ``head`` as comment lines, then the value, byte for byte the same for the same value."""
     comment = "".join(f"# {line}\n" for line in head.split("\n"))
     return comment + yaml.dump(value, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=110)
+
+
+def mapping(value: Any, keys: set[str] | None) -> Mapping[str, Any]:
+    """A mapping of a record; ``keys`` are all that it may have, None for any. Raises ``BrokenRecord``."""
+    if not isinstance(value, dict) or (keys is not None and not set(value) <= keys):
+        raise BrokenRecord(_OTHER)
+    return value
+
+
+def listed(value: Any) -> list[Any]:
+    """A list of a record. Raises ``BrokenRecord``."""
+    if not isinstance(value, list):
+        raise BrokenRecord(_OTHER)
+    return value
+
+
+def word(value: Any) -> str:
+    """A text of a record that is not empty. Raises ``BrokenRecord``."""
+    if not isinstance(value, str) or not value:
+        raise BrokenRecord(_OTHER)
+    return value
