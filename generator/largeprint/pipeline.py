@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from largeprint.outputs.catalogue import known_keys
 from largeprint.outputs.registry import File, Publication, make_files
 from largeprint.outputs.templates import template_root
 from largeprint.read.site import read_site
+from largeprint.records.releases import current, release_of
 from largeprint.text.render import EditionText, render_edition
 
 
@@ -79,8 +80,32 @@ def _languages(site: Site) -> set[str]:
 def laid_out(checked: Checked, occasion: Occasion, memory: Memory | None = None) -> Publication:
     """Everything that people will see, for ``occasion``; in spite of findings: a preview shows the text as it is."""
     make = partial(stages.page, memory) if memory else lay_out
-    pages = tuple(make(checked.site, policy, text, occasion) for policy, text in checked.texts)
-    return Publication(checked.site, pages, lay_out_front(checked.site, pages))
+    site, texts = _of_the_day(checked, occasion)
+    pages = tuple(
+        make(site, policy, text, replace(occasion, draft=occasion.draft and not policy.shown)) for policy, text in texts
+    )
+    return Publication(site, pages, lay_out_front(site, pages), occasion)
+
+
+def _of_the_day(checked: Checked, occasion: Occasion) -> tuple[Site, tuple[tuple[Policy, EditionText], ...]]:
+    """The texts that apply on the day of the occasion: where it names none, and for a policy without releases, the
+    working texts."""
+    shown: dict[str, Policy] = {}
+    rendered: dict[str, list[EditionText]] = {}
+    for policy in checked.site.policies if occasion.as_of else ():
+        frozen = current(policy, occasion.as_of) if occasion.as_of else None
+        if frozen is not None:
+            released = release_of(policy, frozen)
+            rendered[policy.id] = [render_edition(edition) for edition in released.editions]
+            editions = tuple(text.edition for text in rendered[policy.id])
+            shown[policy.id] = replace(policy, facts=released.facts, editions=editions, shown=frozen.name)
+    if not shown:
+        return checked.site, checked.texts
+    site = replace(checked.site, policies=tuple(shown.get(policy.id, policy) for policy in checked.site.policies))
+    texts = [pair for pair in checked.texts if pair[0].id not in shown]
+    texts += [(shown[policy], text) for policy, found in rendered.items() for text in found]
+    order = [policy.id for policy in site.policies]
+    return site, tuple(sorted(texts, key=lambda pair: order.index(pair[0].id)))
 
 
 def build(checked: Checked, occasion: Occasion, memory: Memory | None = None) -> Iterator[File]:

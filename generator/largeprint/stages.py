@@ -52,7 +52,8 @@ def text(memory: Memory, edition: Edition) -> EditionText:
 def faults(memory: Memory, subject: Subject) -> tuple[Fault, ...]:
     """What the rules find in an edition; by it, its policy, the settings, and where its links lead."""
     policy = subject.policy
-    around = (policy.id, policy.facts, policy.declared, policy.faults, *(Same(each) for each in policy.editions))
+    kept = (policy.anchors, policy.frozen)
+    around = (policy.id, policy.facts, policy.declared, policy.faults, kept, *(Same(each) for each in policy.editions))
     key = (Same(subject.text), around, _facts(subject.site), _landings(memory, subject.site, subject.text))
     return memory.recall("check", key, lambda: faults_in(subject))
 
@@ -60,7 +61,8 @@ def faults(memory: Memory, subject: Subject) -> tuple[Fault, ...]:
 def page_key(memory: Memory, site: Site, policy: Policy, text: EditionText, occasion: Occasion) -> Hashable:
     """What a page depends on: its text, what is told of its policy, its other languages, where its links lead."""
     languages = tuple(each.language for each in policy.editions)
-    return (Same(text), policy.id, policy.facts, languages, occasion, _landings(memory, site, text))
+    released = (policy.anchors, policy.frozen, policy.shown)
+    return (Same(text), policy.id, policy.facts, languages, released, occasion, _landings(memory, site, text))
 
 
 def page(memory: Memory, site: Site, policy: Policy, text: EditionText, occasion: Occasion) -> Layered:

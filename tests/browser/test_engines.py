@@ -91,9 +91,9 @@ def test_links_land(tab: Tab, page: str) -> None:
     tab.click('#pp_location .lp-gloss a[href="#location"]')
     until(tab, IN_SIGHT, "location")
     assert tab.eval("() => location.hash") == "#location"
-    tab.open(f"{page}#pp_period")
-    until(tab, IN_SIGHT, "pp_period")
-    assert tab.eval("() => document.querySelector(':target').id") == "pp_period"
+    tab.open(f"{page}#pp_rights")
+    until(tab, IN_SIGHT, "pp_rights")
+    assert tab.eval("() => document.querySelector(':target').id") == "pp_rights"
 
 
 def test_the_passage_opens_and_every_way_back_returns_to_the_link(tab: Tab, page: str) -> None:

@@ -115,7 +115,7 @@ def test_on_a_phone_the_passage_stands_below_and_nothing_scrolls_within_the_scro
     open_reader: Open, address: str
 ) -> None:
     page = open_reader(**PHONE).go(f"{address}wechat/index.html")
-    page.locator('#keep .lp-line a[href="#pp_period"]').click()
+    page.locator('#keep .lp-line a[href="#pp_how"]').click()
     answer, passage = page.locator("#keep .lp-answer").bounding_box(), page.locator(".lp-passage").bounding_box()
     assert answer is not None
     assert passage is not None
@@ -125,7 +125,7 @@ def test_on_a_phone_the_passage_stands_below_and_nothing_scrolls_within_the_scro
         "e.scrollHeight <= e.clientHeight + 1 || getComputedStyle(e).overflowY === 'visible')"
     )
     page.locator(".lp-whole").click()
-    assert page.url.endswith("#pp_period")
+    assert page.url.endswith("#pp_how")
     page.go_back()
     assert page.locator("#keep").is_visible()
 

@@ -10,9 +10,11 @@ from html import escape, unescape
 from markupsafe import Markup
 
 from largeprint.layers.exact import Exact, exact_words
+from largeprint.layers.landings import landings
 from largeprint.layers.occasion import Occasion
 from largeprint.layers.views import (
     ActionView,
+    ComingView,
     DateView,
     FactView,
     LanguageView,
@@ -22,10 +24,12 @@ from largeprint.layers.views import (
     SectionLink,
     SectionView,
 )
-from largeprint.model.addresses import anchor_in, destination, edition_folder, page_file, relative
+from largeprint.model.addresses import HISTORY, anchor_in, destination, edition_folder, page_file, relative
 from largeprint.model.ids import fault_of
 from largeprint.model.policy import Anchor, Link, Policy, Section, Site
+from largeprint.read.frozen import day_of
 from largeprint.read.html import SCHEMES, scheme_of
+from largeprint.records.releases import is_released
 from largeprint.text.claims import homes_of, with_parts
 from largeprint.text.language import Language, language
 from largeprint.text.render import EditionText, Fragment, NoteText, QuestionText
@@ -49,11 +53,13 @@ def lay_out(site: Site, policy: Policy, text: EditionText, occasion: Occasion) -
     edition, facts = text.edition, policy.facts
     folder = edition_folder(policy, edition.language)
     homes, exact = homes_of(text), exact_words(site, text)
+    old = landings(policy, text, folder)
     answered = _answered(site, text, homes)
     sections = tuple(
         _section(site, text, folder, index, tuple(answered.get(index, ())), exact)
         for index in range(len(text.sections))
     )
+    questions = tuple(_question(site, text, folder, homes, index, exact) for index in range(len(text.questions)))
     return Layered(
         policy=policy,
         text=text,
@@ -67,13 +73,27 @@ def lay_out(site: Site, policy: Policy, text: EditionText, occasion: Occasion) -
         changed=_date(text.language, facts.changed),
         coming=occasion.is_coming(facts.effective),
         demonstration=facts.demonstration,
-        draft=occasion.draft,
+        draft=occasion.draft and not is_released(policy, edition.language, text.digest),
         description=text.intro.text.split("\n")[0][:300] or edition.title,
         languages=tuple(_languages(policy, edition.language, folder)),
         intro_html=_spans(edition.also) + page_html(site, edition.sources[0][0], folder, text.intro),
-        questions=tuple(_question(site, text, folder, homes, index, exact) for index in range(len(text.questions))),
-        sections=sections,
+        questions=tuple(map(old.question, questions)),
+        sections=tuple(map(old.section, sections)),
+        withdrawn=old.withdrawn,
+        history=relative(f"{policy.id}/{HISTORY}index.html", folder) if policy.frozen and not policy.release else "",
+        next=_next(policy, text.language, folder, occasion),
     )
+
+
+def _next(policy: Policy, spoken: Language, folder: str, occasion: Occasion) -> ComingView | None:
+    """The first release that does not apply yet on the day of the occasion."""
+    coming = [frozen for frozen in policy.frozen if occasion.is_coming(day_of(frozen.name))]
+    if not coming or policy.release or coming[0].name == policy.shown:
+        return None
+    day = _date(spoken, day_of(coming[0].name))
+    home = f"{policy.id}/{HISTORY}{coming[0].name}/"
+    redline = relative(f"{home}changes.html", folder) if coming[0] is not policy.frozen[0] else ""
+    return ComingView(day, relative(page_file(home), folder), redline) if day else None
 
 
 def _date(spoken: Language, value: date | None) -> DateView | None:
@@ -203,7 +223,12 @@ def _answered(site: Site, text: EditionText, homes: Homes) -> dict[int, list[tup
 
 
 def _section(
-    site: Site, text: EditionText, folder: str, index: int, answered: tuple[tuple[str, str], ...], exact: Exact
+    site: Site,
+    text: EditionText,
+    folder: str,
+    index: int,
+    answered: tuple[tuple[str, str], ...],
+    exact: Exact,
 ) -> SectionView:
     shown = text.sections[index]
     section = shown.section

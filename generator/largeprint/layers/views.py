@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from largeprint.model.digest import text_code, word_digest
 from largeprint.model.policy import Policy
+from largeprint.records.approval import code_of
 from largeprint.text.language import Language
 from largeprint.text.render import EditionText
 
@@ -147,6 +147,46 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """An id whose words are gone: what stood there, since when it does not, why, and where it can still be read.
+
+    ``also`` are further ids that land on the same note. ``on`` is None where nobody has said yet. ``binding`` where the
+    words are in the binding language alone: ``href`` leads to them.
+    """
+
+    id: str
+    also: tuple[str, ...]
+    heading: str
+    on: DateView | None
+    because: str
+    href: str
+    binding: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PastView:
+    """What a page of a release says at its head: it is not the current text, and where that is.
+
+    ``since`` leads to what has changed after it; ``until`` is the day from which another text applied.
+    """
+
+    current: str
+    history: str
+    since: str
+    until: DateView | None
+    coming: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComingView:
+    """A text that will apply: from which day, where it stands, and where its redline does."""
+
+    day: DateView
+    href: str
+    redline: str
+
+
+@dataclass(frozen=True, slots=True)
 class Layered:
     """One edition, laid out: what every output of it is made from. Addresses in it are relative to ``folder``."""
 
@@ -168,14 +208,16 @@ class Layered:
     intro_html: Markup
     questions: tuple[QuestionView, ...]
     sections: tuple[SectionView, ...]
+    withdrawn: tuple[WithdrawnView, ...] = ()
+    history: str = ""
+    """The address of its history; "" where nothing was released."""
+    past: PastView | None = None
+    next: ComingView | None = None
 
     @property
     def code(self) -> str:
         """The text code: of the words, and of what stands beside them (who is responsible, dates, binding language)."""
-        facts = self.policy.facts
-        dates = (str(facts.effective or ""), str(facts.changed or ""))
-        beside = (facts.publisher, facts.contact, facts.kind, facts.binding, facts.demonstration, *dates)
-        return text_code(word_digest([self.text.digest, *beside]))
+        return code_of(self.policy, self.text)
 
     @property
     def noindex(self) -> bool:

@@ -29,6 +29,18 @@ def script() -> File:
     return named("reader", "js", f"(function () {{\n'use strict';\n{joined}\n}})();\n")
 
 
+@lru_cache
+def history_style() -> File:
+    """What the pages of a history have beside the style of all."""
+    return named("history", "css", (template_root() / "assets" / "history.css").read_text("utf-8"))
+
+
+@lru_cache
+def history_script() -> File:
+    """The script of the timeline: what is new for a reader who agreed on a day."""
+    return named("history", "js", (template_root() / "assets" / "history.js").read_text("utf-8"))
+
+
 def named(name: str, ending: str, text: str) -> File:
     """A file of ours whose address carries its digest."""
     data = lean(text).encode("utf-8")

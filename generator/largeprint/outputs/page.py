@@ -9,7 +9,16 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from largeprint.layers.preview import Preview
-from largeprint.layers.views import DateView, LanguageView, Layered, QuestionView, SectionView
+from largeprint.layers.views import (
+    ComingView,
+    DateView,
+    LanguageView,
+    Layered,
+    PastView,
+    QuestionView,
+    SectionView,
+    WithdrawnView,
+)
 from largeprint.model.addresses import COPY, page_file, relative
 from largeprint.model.same import Same
 from largeprint.outputs import assets, csp
@@ -48,6 +57,9 @@ class PageView:
     """Whether the full text has a title of its own, which is shown once, as the heading of the whole."""
     questions: tuple[QuestionView, ...]
     sections: tuple[SectionView, ...]
+    history: str
+    past: PastView | None
+    next: ComingView | None
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     inline_style: str = ""
@@ -65,6 +77,7 @@ class MainView:
     sections: tuple[SectionView, ...]
     section_count: int
     full_minutes: int
+    withdrawn: tuple[WithdrawnView, ...]
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +90,7 @@ def _main(same: Same[Layered]) -> Markup:
         sections=page.sections,
         section_count=sum(bool(section.anchor) and section.level > 1 for section in page.sections),
         full_minutes=page.text.full_minutes,
+        withdrawn=page.withdrawn,
     )
     return Markup(render("reader/_main.html", page.language.code, page=view).decode("utf-8"))
 
@@ -119,6 +133,9 @@ def view_of(publication: Publication, page: Layered, **form: object) -> PageView
         "own": _has_title(page),
         "questions": page.questions,
         "sections": page.sections,
+        "history": page.history,
+        "past": page.past,
+        "next": page.next,
     }
     return PageView(**{**values, **form})  # type: ignore[arg-type]
 

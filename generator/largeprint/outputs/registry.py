@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from largeprint.layers.front import Front
+from largeprint.layers.occasion import Occasion
 from largeprint.layers.views import Layered
 from largeprint.model.digest import byte_digest
 from largeprint.model.policy import Site
@@ -27,6 +28,7 @@ class Publication:
     site: Site
     pages: tuple[Layered, ...]
     front: Front
+    occasion: Occasion = field(default_factory=Occasion)
 
 
 Output = Callable[[Publication], Iterable[File]]
