@@ -18,6 +18,8 @@ def test_rules_and_how_grave_they_are() -> None:
     assert {rule.id: str(rule.severity) for rule in RULES.values()} == {
         "anchor-duplicate": "error",
         "anchor-invalid": "error",
+        "anchor-lost": "error",
+        "anchor-reused": "error",
         "answer-empty": "error",
         "answer-long": "warning",
         "answer-stale": "error",
@@ -47,6 +49,8 @@ def test_rules_and_how_grave_they_are() -> None:
 def test_rules_that_cannot_be_lowered() -> None:
     held = {rule.id: rule.freedom.value for rule in RULES.values() if rule.freedom.value != "free"}
     assert held == {
+        "anchor-lost": "fixed",
+        "anchor-reused": "aside",
         "answer-stale": "aside",
         "figure-contradicted": "aside",
         "markup-unsafe": "aside",
@@ -59,7 +63,17 @@ def test_rules_that_cannot_be_lowered() -> None:
 
 
 def test_outputs() -> None:
-    assert sorted(OUTPUTS) == ["front", "gone", "headers", "images", "not-found", "offline", "page", "site-map"]
+    assert sorted(OUTPUTS) == [
+        "front",
+        "gone",
+        "headers",
+        "history",
+        "images",
+        "not-found",
+        "offline",
+        "page",
+        "site-map",
+    ]
 
 
 def test_addresses(make_site: MakeSite) -> None:

@@ -16,14 +16,21 @@ from largeprint.model.source import Place
 from largeprint.outputs.registry import File
 from largeprint.read.edition import read_edition
 from largeprint.read.schema import SCHEMAS, schema
-from largeprint.read.settings import LANGUAGE
 from largeprint.read.tree import LARGEST_TEXT, decode
+from largeprint.read.values import LANGUAGE
 
 _EXAMPLE = "example"
 _SCHEMA = "# yaml-language-server: $schema={0}.schema/{1}.json\n"
 """The first line of a YAML file, by which an editor knows the keys that it may have."""
 
 _IGNORED = b"/site/\n.largeprint-*\n.*.lp-*\n"
+
+_UNTOUCHED = b"content/*/releases/** -text\n"
+"""A release is what it is byte for byte, line ends too."""
+
+
+def _for_git() -> tuple[File, ...]:
+    return File(".gitignore", _IGNORED), File(".gitattributes", _UNTOUCHED)
 
 
 def from_example(folder: Path, policy: str, language: str) -> list[File]:
@@ -36,7 +43,7 @@ def from_example(folder: Path, policy: str, language: str) -> list[File]:
             name = name.replace(f"{_EXAMPLE}/", f"{policy}/")
             text = path.read_text("utf-8").replace("{policy}", policy).replace("{language}", language)
             files.append(_with_schema(f"content/{name}", text))
-    return [*files, *_schemas(), File(".gitignore", _IGNORED)]
+    return [*files, *_schemas(), *_for_git()]
 
 
 def _with_schema(path: str, text: str) -> File:
@@ -72,7 +79,7 @@ def from_summary(summary: Path, policy: str | None, language: str) -> list[File]
     title = read.title or policy
     base = f"content/{policy}"
     return [
-        File(".gitignore", _IGNORED),
+        *_for_git(),
         *_schemas(),
         _with_schema("content/site.yml", f"name: {_quoted(title)}\nlanguage: {language}\n"),
         _with_schema(f"{base}/policy.yml", _policy_yml(language)),

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
 from largeprint.model.digest import word_digest
@@ -181,8 +183,11 @@ def _heading(renderer: Renderer, prose: Prose) -> Fragment:
     return _measured(sanitise(" ".join(_inline(renderer, token) for token in prose.tokens), ids=False))
 
 
-def _inline(renderer: Renderer, token: object) -> str:
-    return renderer.render([token], _OPTIONS, {})  # type: ignore[list-item]
+def _inline(renderer: Renderer, token: Token) -> str:
+    children = token.children or ()
+    if len(children) == 1 and children[0].type == "text":  # most headings and cells are no more than words
+        return escapeHtml(children[0].content)
+    return renderer.render([token], _OPTIONS, {})
 
 
 def _fragment(renderer: Renderer, prose: Prose) -> Fragment:

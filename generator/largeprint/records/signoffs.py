@@ -1,0 +1,156 @@
+"""``signoffs/SIGNER.jsonl``: one chain a signer. Lines are added, and never changed: each names the one before it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from largeprint.model.digest import byte_digest
+from largeprint.model.finding import Fault
+from largeprint.model.ids import derive
+from largeprint.model.policy import Policy
+from largeprint.model.signoff import How, SignOff, Unit
+from largeprint.model.source import Place
+
+_KEYS = {
+    "policy", "language", "unit", "words", "bytes", "role", "name", "at", "how", "code", "before", "others", "file",
+    "signature",
+}  # fmt: skip
+_TODO = "Take the file from its last good state (git checkout); approvals are added, and never changed."
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The sign-offs of one signer, in their order; ``heads`` is the digest of each line, the newest last."""
+
+    path: str
+    lines: tuple[SignOff, ...]
+    heads: tuple[str, ...]
+
+    @property
+    def head(self) -> str:
+        """The digest of the newest line; "" for an empty chain."""
+        return self.heads[-1] if self.heads else ""
+
+
+def file_of(name: str) -> str:
+    """The file of a signer's chain, by the name that they sign with."""
+    return f"{derive(name) or 'signer'}.jsonl"
+
+
+def chains_of(policy: Policy) -> tuple[tuple[Chain, ...], tuple[Fault, ...]]:
+    """The chains of a policy that are whole, and what is wrong with the others, of which nothing counts."""
+    chains, faults = [], []
+    for path, data in policy.signoffs:
+        chain, fault = _read(path, data, policy.id)
+        if fault is None:
+            chains.append(chain)
+        else:
+            faults.append(fault)
+    known = {head for chain in chains for head in chain.heads}
+    for chain in chains:
+        for number, line in enumerate(chain.lines, start=1):
+            if any(head not in known for head in line.others):
+                message = "An approval that stood in another chain when this one was given is gone."
+                faults.append(Fault("record-broken", Place(chain.path, number), message, _TODO))
+                break
+    return tuple(chains), tuple(faults)
+
+
+@lru_cache(256)
+def _read(path: str, data: bytes, policy: str) -> tuple[Chain, Fault | None]:
+    lines: list[SignOff] = []
+    heads: list[str] = []
+    rows = data.split(b"\n")
+    if rows.pop() != b"":
+        return _broken(path, len(rows) + 1, "The last line is cut.")
+    for number, row in enumerate(rows, start=1):
+        try:
+            value = json.loads(row)
+            signoff = _signoff(value)
+            same = write_line(signoff) == row + b"\n"
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return _broken(path, number, "This line is not as an approval is written.")
+        if not same:
+            return _broken(path, number, "This line is not as an approval is written.")
+        if signoff.before != (heads[-1] if heads else ""):
+            return _broken(path, number, "The line before this one was changed, taken out, or put in later.")
+        if signoff.unit.policy != policy:
+            return _broken(path, number, f'This approval is of the policy "{signoff.unit.policy}".')
+        if path.rsplit("/", 1)[-1] != file_of(signoff.name):
+            return _broken(path, number, f'This approval is by "{signoff.name}", in the file of somebody else.')
+        lines.append(signoff)
+        heads.append(byte_digest(row))
+    return Chain(path, tuple(lines), tuple(heads)), None
+
+
+def _broken(path: str, line: int, message: str) -> tuple[Chain, Fault]:
+    return Chain(path, (), ()), Fault("record-broken", Place(path, line), message, _TODO)
+
+
+def _signoff(value: Mapping[str, Any]) -> SignOff:
+    if set(value) != _KEYS or not all(isinstance(each, str) for key, each in value.items() if key != "others"):
+        raise ValueError("other keys")
+    others = value["others"]
+    if not isinstance(others, list) or not all(isinstance(each, str) for each in others):
+        raise ValueError("others")
+    unit = Unit(value["policy"], value["language"], value["unit"], value["words"], value["bytes"])
+    given = {name: value[name] for name in ("role", "name", "at", "code", "before", "file", "signature")}
+    return SignOff(unit, how=How(value["how"]), others=tuple(others), **given)
+
+
+def _value(signoff: SignOff) -> dict[str, Any]:
+    unit = signoff.unit
+    return {
+        "policy": unit.policy,
+        "language": unit.language,
+        "unit": unit.id,
+        "words": unit.words,
+        "bytes": unit.bytes,
+        "role": signoff.role,
+        "name": signoff.name,
+        "at": signoff.at,
+        "how": str(signoff.how),
+        "code": signoff.code,
+        "before": signoff.before,
+        "others": list(signoff.others),
+        "file": signoff.file,
+        "signature": signoff.signature,
+    }
+
+
+def write_line(signoff: SignOff) -> bytes:
+    """A line of a chain: canonical JSON (sorted keys, no blanks, UTF-8) and a line end."""
+    text = json.dumps(_value(signoff), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode("utf-8") + b"\n"
+
+
+def signed_bytes(signoff: SignOff) -> bytes:
+    """What a key signs: the line without its signature."""
+    return write_line(replace(signoff, signature=""))
+
+
+def added(
+    policy: Policy, signoffs: Iterable[SignOff], sign: Callable[[bytes], str] | None = None
+) -> tuple[str, bytes, bytes]:
+    """The chain of a signer with further lines: its file, its bytes of before, and of now. All are of one name.
+
+    ``before`` and ``others`` of the lines are set here; ``sign`` makes a signature of the bytes of a line.
+    """
+    wanted: Sequence[SignOff] = tuple(signoffs)
+    chains, _ = chains_of(policy)
+    name = file_of(wanted[0].name)
+    own = next((chain for chain in chains if chain.path.endswith(f"/{name}")), None)
+    before = next((data for path, data in policy.signoffs if path.endswith(f"/{name}")), b"")
+    others = tuple(sorted(chain.head for chain in chains if chain is not own and chain.head))
+    head, data = own.head if own else "", before
+    for signoff in wanted:
+        line = replace(signoff, before=head, others=others)
+        if sign is not None:
+            line = replace(line, signature=sign(signed_bytes(line)))
+        row = write_line(line)
+        data, head = data + row, byte_digest(row[:-1])
+    return name, before, data
