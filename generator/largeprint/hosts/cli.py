@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from largeprint import __version__
-from largeprint.hosts import approving, keeping
+from largeprint.hosts import approving, keeping, reviewing
 from largeprint.hosts import new as starter
 from largeprint.hosts.command import DAY, Commands, briefly, on_site
 from largeprint.hosts.verdict import tell, verdict
@@ -140,5 +140,5 @@ def serve(root: Path, port: int, as_of: Any) -> None:
     show(root, port, Occasion(draft=True, as_of=as_of.date() if as_of else None), click.echo)
 
 
-for _command in (*keeping.COMMANDS, *approving.COMMANDS):
+for _command in (*keeping.COMMANDS, *reviewing.COMMANDS, *approving.COMMANDS):
     main.add_command(_command)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from largeprint.model.digest import text_code
 from largeprint.model.policy import Policy
-from largeprint.records.approval import code_of
+from largeprint.records.approval import digest_of
 from largeprint.text.language import Language
 from largeprint.text.render import EditionText
 
@@ -215,9 +216,15 @@ class Layered:
     next: ComingView | None = None
 
     @property
+    def digest(self) -> str:
+        """The digest of all that is read: the words, and what stands beside them (who is responsible, dates, binding
+        language)."""
+        return digest_of(self.policy, self.text)
+
+    @property
     def code(self) -> str:
-        """The text code: of the words, and of what stands beside them (who is responsible, dates, binding language)."""
-        return code_of(self.policy, self.text)
+        """The text code: the digest, for the eye."""
+        return text_code(self.digest)
 
     @property
     def noindex(self) -> bool:

@@ -53,7 +53,7 @@ def _alone(html: str, page: Layered, base: str) -> str:
 
     Where the site's address is not known, such a link would lead nowhere, and only its words stay.
     """
-    inside = {address: _data_address(address, data) for address, data in page.text.edition.assets}
+    inside = {address: data_address(address, data) for address, data in page.text.edition.assets}
 
     def image(found: re.Match[str]) -> str:
         address = image_address(unescape(found[1]))
@@ -69,6 +69,7 @@ def _alone(html: str, page: Layered, base: str) -> str:
     return re.sub(r'<a href="(?P<target>[^"#][^"]*)"[^>]*>(?P<words>.*?)</a>', link, html, flags=re.DOTALL)
 
 
-def _data_address(address: str, data: bytes) -> str:
+def data_address(address: str, data: bytes) -> str:
+    """An image as an address that holds it."""
     kind = _TYPES[address.rpartition(".")[2].lower()]
     return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"

@@ -57,12 +57,23 @@ class RedlineView:
 
 def parts_of(found: Redline) -> tuple[PartView, ...]:
     """The parts that are not as they were, and the places that some have left."""
-    t = catalogue(template_root() / "messages", found.language.code)
+    tags = _tags(found.language.code)
+    return tuple(_view(part, tags) for part in found.parts if part.state != "same" or part.moved)
+
+
+def whole(part: Part, language: str) -> tuple[Markup, Markup]:
+    """A part's heading and all of its blocks, also those that stayed the same, with what went and came in them."""
+    tags = _tags(language)
+    return _pieces(part.heading, tags), Markup("").join(_blocks(part.blocks, tags, whole=True))
+
+
+def _tags(language: str) -> Tags:
+    t = catalogue(template_root() / "messages", language)
     tags = {"same": ("", ""), "table": (t("redline.table"), "")}
     for op in ("del", "ins"):
         said = f'<span class="lp-vh">{escape(t(f"redline.{op}"))} </span>'
         tags[op] = (f"<{op}>{said}", f"</{op}>")
-    return tuple(_view(part, tags) for part in found.parts if part.state != "same" or part.moved)
+    return tags
 
 
 def _view(part: Part, tags: Tags) -> PartView:
@@ -71,9 +82,10 @@ def _view(part: Part, tags: Tags) -> PartView:
     return PartView(part.kind, part.id, state, part.title, _pieces(part.heading, tags), body)
 
 
-def _blocks(blocks: Sequence[Change], tags: Tags) -> Iterator[Markup]:
-    """Blocks that stayed the same are left out but for one on each side of a change."""
-    near = {at + step for at, block in enumerate(blocks) if block.op != "same" for step in (-1, 0, 1)}
+def _blocks(blocks: Sequence[Change], tags: Tags, whole: bool = False) -> Iterator[Markup]:
+    """Blocks that stayed the same are left out but for one on each side of a change, unless the ``whole`` is wanted."""
+    changed = (at for at, block in enumerate(blocks) if whole or block.op != "same")
+    near = {at + step for at in changed for step in (-1, 0, 1)}
     rows: list[Markup] = []
     skipped = False
     for at, block in enumerate(blocks):

@@ -84,9 +84,14 @@ def _beside(facts: PolicyFacts) -> tuple[str, ...]:
     return (facts.publisher, facts.contact, facts.kind, facts.binding, facts.demonstration, *dates)
 
 
+def digest_of(policy: Policy, text: EditionText) -> str:
+    """The digest of all that is read of an edition; its first characters are the text code."""
+    return word_digest([text.digest, *_beside(policy.facts)])
+
+
 def code_of(policy: Policy, text: EditionText) -> str:
     """The text code of an edition, as it stands on its page."""
-    return text_code(word_digest([text.digest, *_beside(policy.facts)]))
+    return text_code(digest_of(policy, text))
 
 
 def states(

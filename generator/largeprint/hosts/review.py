@@ -1,0 +1,112 @@
+"""``review``: one packet of a policy as a Word file, a PDF and an HTML file, for counsel and other reviewers."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from largeprint.check.report import count
+from largeprint.commit import MARK, write_page
+from largeprint.hosts.release import policy_of
+from largeprint.layers.coverage import view_coverage
+from largeprint.layers.occasion import Occasion
+from largeprint.layers.packet import Asked, Packet, lay_out_packet
+from largeprint.layers.page import lay_out
+from largeprint.layers.redline import redline
+from largeprint.model.finding import BusyError, UseError
+from largeprint.model.policy import Frozen, Policy
+from largeprint.model.selection import select
+from largeprint.outputs.packet_html import as_html, for_paper
+from largeprint.outputs.packet_word import as_word
+from largeprint.pipeline import Checked
+from largeprint.pipeline import check as check_site
+from largeprint.read.disclosures import checklist
+from largeprint.records.anchors import anchors_of, standing_ids, ways
+from largeprint.records.releases import broken, release_of
+from largeprint.text.render import EditionText, render_edition
+
+
+def review(root: Path, name: str, since: str | None, role: str, by: date | None, folder: Path) -> None:
+    """Writes the packet into ``folder``; what can be written is, where the PDF cannot."""
+    _outside(root, folder)
+    checked = check_site(root)
+    packet = packet_of(checked, name, role, by, since)
+    base = f"{name.replace('/', '-')}-{packet.page.code}"
+    folder.mkdir(parents=True, exist_ok=True)
+    word, html, pdf = (folder / f"{base}.{ending}" for ending in ("docx", "html", "pdf"))
+    write_page(word, as_word(packet))
+    write_page(html, as_html(packet))
+    click.echo(f"Wrote {word} and {html}: {_told(packet)}.")
+    from largeprint.outputs.packet_pdf import as_pdf
+
+    try:
+        made = as_pdf(for_paper(packet))
+    except ImportError:
+        message = "The PDF was not made: it needs an extra that is not installed. The other two are whole."
+        raise BusyError(message, "pip install 'largeprint[pdf]'") from None
+    except OSError as error:
+        message = f"The PDF was not made: a library of the system is missing ({error}). The other two are whole."
+        raise BusyError(message, "install Pango (Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0)") from None
+    write_page(pdf, made)
+    click.echo(f"Wrote {pdf}.")
+    click.echo(f"Next: send {word.name} to {role or 'your reviewer'}; then: largeprint review {name} --return FILE.docx")
+
+
+def _told(packet: Packet) -> str:
+    told = sum(len(each.told) for each in (*packet.sheets, *packet.clauses)) + len(packet.told)
+    settle = f"{count(told, 'thing')} to settle" if told else "nothing to settle"
+    return f"{count(len(packet.sheets), 'question')}, {count(len(packet.first), 'change')}, {settle}"
+
+
+def packet_of(checked: Checked, name: str, role: str, by: date | None, since: str | None) -> Packet:
+    """The packet of a policy (``wechat``), or of one of its languages (``wechat/zh-Hans``).
+
+    ``since`` is the release that it is compared with; None: the newest one.
+    """
+    identifier, _, language = name.partition("/")
+    policy = policy_of(checked.site, identifier)
+    text = next(
+        (text for each, text in checked.texts if each is policy and language in ("", text.edition.language)), None
+    )
+    if text is None:
+        raise UseError(f'{identifier} has no text in "{language}".', f"largeprint check {identifier}")
+    frozen = _release(policy, since)
+    before = _before(policy, frozen, text) if frozen else text
+    anchors, _ = anchors_of(policy)
+    found = redline(before, text, ways(anchors, set(standing_ids(text.edition))))
+    chosen = select(checked.site, [name])
+    coverage = None
+    page = lay_out(checked.site, policy, text, Occasion())
+    if policy.declared.laws and text.edition is policy.editions[0]:
+        coverage = view_coverage(checklist(), policy, page.code, page.language.direction)
+    findings = [finding for finding in checked.findings if chosen.holds(finding.place)]
+    asked = Asked(role, by, frozen.name if frozen else "")
+    return lay_out_packet(checked.site, page, asked, found, findings, coverage)
+
+
+def _release(policy: Policy, since: str | None) -> Frozen | None:
+    whole = [frozen for frozen in policy.frozen if broken(frozen) is None]
+    if since is None:
+        return whole[-1] if whole else None
+    found = next((frozen for frozen in whole if frozen.name == since), None)
+    if found is None:
+        there = ", ".join(frozen.name for frozen in whole[-12:])
+        raise UseError(f"{policy.id} has no release {since}.", f"there are: {there}" if there else "release first")
+    return found
+
+
+def _before(policy: Policy, frozen: Frozen, text: EditionText) -> EditionText:
+    editions = release_of(policy, frozen).editions
+    found = next((edition for edition in editions if edition.language == text.edition.language), None)
+    return render_edition(found) if found else text
+
+
+def _outside(root: Path, folder: Path) -> None:
+    """Raises ``UseError`` for a folder from which a draft could be published, or taken for content."""
+    real = folder.resolve()
+    if real.is_relative_to((root / "content").resolve()):
+        raise UseError("A packet cannot go into content/, where the texts are.", "name another folder with -o")
+    if any((each / MARK).exists() for each in (real, *real.parents)):
+        raise UseError(f"{folder} lies in a built site, and a packet is not for readers.", "name another folder with -o")
