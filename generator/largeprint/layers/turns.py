@@ -17,7 +17,8 @@ _BEHIND = 2
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Words that went (``old``) and came (``new``), either may be "", and the ones that follow them."""
+    """Words that went (``old``) and came (``new``), either may be "", and the ones that follow them, with the blank before
+    these."""
 
     old: str
     new: str
@@ -42,7 +43,8 @@ def _turns(pieces: Sequence[Piece]) -> Iterator[Turn]:
             continue
         if old or new:
             behind = piece.words[:_BEHIND] if at < len(pieces) else ()
-            yield Turn(_short(old), _short(new), plain(behind))
+            glue = "" if behind and behind[0].glued else " "
+            yield Turn(_short(old), _short(new), f"{glue}{plain(behind)}" if any(w.text.isalnum() for w in behind) else "")
         old, new = [], []
 
 

@@ -1,7 +1,7 @@
 """What the Word file of a packet is put together from: marked places, fields to fill in, comments, properties.
 
-A place is a bookmark around its words, ``lp_KEY_KIND``: bookmarks live through every word processor. Fields are content
-controls besides, for the hand. What ties the file to its text stands in the custom properties of the document
+A place is a bookmark around its words, ``lp_KEY_KIND``: bookmarks live through every word processor. Fields are cells of
+a table: with content controls LibreOffice 7.4 saves tracked changes as a file that nothing can open. What ties the file to its text stands in the custom properties of the document
 (ISO/IEC 29500-1, 15.2.12.2, 17.5.2, 17.13.4).
 """
 
@@ -99,23 +99,6 @@ class PacketWriter(Writer):
             self.home = home
             if box.find(qn("w:p")) is None or box[-1].tag != qn("w:p"):
                 box.append(self.made((), "same", "Normal", ""))
-
-    def field(self, name: str, label: str, text: str, choices: Mapping[str, str] | None = None) -> None:
-        """A paragraph with one content control. ``choices``: words -> value, for a list to choose from."""
-        paragraph = self.paragraph((), "same", "Normal")
-        control = child(paragraph, "w:sdt")
-        properties = child(control, "w:sdtPr")
-        child(properties, "w:alias", val=label)
-        child(properties, "w:tag", val=f"{PROPERTY}{name}")
-        if choices:
-            box = child(properties, "w:dropDownList")
-            for words, value in choices.items():
-                child(box, "w:listItem", displayText=words, value=value)
-        else:
-            child(properties, "w:text")
-        run = child(child(control, "w:sdtContent"), "w:r")
-        child(run, "w:t").text = text
-        self.place(name, paragraph)
 
     def comment(self, paragraph: Any, text: str, day: datetime) -> None:
         """A comment of ours on a paragraph."""

@@ -25,6 +25,10 @@ from largeprint.outputs.templates import template_root
 from largeprint.text.blocks import Block
 
 VERSION = "1"
+BOX = "☐"
+"""What stands beside a decision that nobody has marked."""
+
+VERDICTS = ("approved", "edited", "not-yet")
 MOST = 12
 """So many changes are told on the cover, which is one page."""
 
@@ -35,12 +39,6 @@ _FIELDS = (2600, 6640)
 def words() -> Translate:
     """Our words in a packet. It is in English, as the checklist and all findings are."""
     return catalogue(template_root() / "messages", "en")
-
-
-def verdicts() -> Mapping[str, str]:
-    """The words of the field of a decision, and what each means; "" for the one that stands there first."""
-    t = words()
-    return {t("packet.choose"): ""} | {t(f"packet.verdict.{each}"): each for each in ("approved", "edited", "not-yet")}
 
 
 def as_word(packet: Packet) -> bytes:
@@ -183,25 +181,25 @@ class _Packet:
         if not turn.old:
             runs.append((f" {self.t('packet.put-in')}", {"soft": True}))
         elif turn.new and turn.behind:
-            runs.append((f" {turn.behind}", {}))
+            runs.append((turn.behind, {}))
         return [run for run in runs if run[0]]
 
     def _fields(self, key: str, decide: bool = True) -> None:
         t = self.t
-        fields: list[tuple[str, str, str, Mapping[str, str] | None]] = []
+        fields = [(f"d_{verdict}", t(f"packet.verdict.{verdict}"), BOX) for verdict in VERDICTS] if decide else []
+        blank = t("packet.as-cover") if decide else t("packet.fill")
+        fields += [(each, t(f"packet.field.{each}"), blank) for each in ("name", "role", "date")]
         if decide:
-            fields.append(("d", t("packet.decision"), t("packet.choose"), dict.fromkeys(verdicts())))
-        blank = t("packet.fill") if key == "cover" else t("packet.as-cover")
-        fields += [(each, t(f"packet.field.{each}"), blank, None) for each in ("name", "role", "date")]
+            to = self.to.plain(self._x(), t("packet.mark-one"), soft=True, small=True)
+            child(to.find(qn("w:pPr")), "w:keepNext")
         with self.to.table(_FIELDS) as table:
-            for kind, label, text, choices in fields:
+            for kind, label, text in fields:
                 row = self._row(table)
                 child(row.find(qn("w:trPr")), "w:cantSplit")
                 with self.to.cell(row, _FIELDS[0]):
-                    self.to.plain(self._x(), label, bold=kind == "d", soft=kind != "d")
+                    self.to.plain(self._x(), label, bold=text == BOX, soft=text != BOX)
                 with self.to.cell(row, _FIELDS[1]):
-                    listed = {words: value or "-" for words, value in verdicts().items()} if choices else None
-                    self.to.field(f"{key}_{kind}", label, text, listed)
+                    self.to.plain(f"{key}_{kind}", text, soft=text != BOX)
 
     def _break(self, paragraph: Any) -> Any:
         """Begins a page with a paragraph."""
