@@ -51,7 +51,9 @@ def review(root: Path, name: str, since: str | None, role: str, by: date | None,
         raise BusyError(message, "install Pango (Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0)") from None
     write_page(pdf, made)
     click.echo(f"Wrote {pdf}.")
-    click.echo(f"Next: send {word.name} to {role or 'your reviewer'}; then: largeprint review {name} --return FILE.docx")
+    click.echo(
+        f"Next: send {word.name} to {role or 'your reviewer'}; then: largeprint review {name} --return FILE.docx"
+    )
 
 
 def _told(packet: Packet) -> str:
@@ -109,4 +111,6 @@ def _outside(root: Path, folder: Path) -> None:
     if real.is_relative_to((root / "content").resolve()):
         raise UseError("A packet cannot go into content/, where the texts are.", "name another folder with -o")
     if any((each / MARK).exists() for each in (real, *real.parents)):
-        raise UseError(f"{folder} lies in a built site, and a packet is not for readers.", "name another folder with -o")
+        raise UseError(
+            f"{folder} lies in a built site, and a packet is not for readers.", "name another folder with -o"
+        )

@@ -16,7 +16,9 @@ from largeprint.model.finding import UseError
 @click.option("--since", metavar="RELEASE", help="What the text is compared with (default: the newest release).")
 @click.option("--role", default="", help="Of whom the review is asked, such as legal.")
 @click.option("--by", type=DAY, help="The day by which an answer is asked for.")
-@click.option("-o", "output", type=click.Path(path_type=Path), default=Path("review"), show_default=True, help="Folder.")
+@click.option(
+    "-o", "output", type=click.Path(path_type=Path), default=Path("review"), show_default=True, help="Folder."
+)
 @click.option("--return", "returned", type=click.Path(path_type=Path), metavar="FILE", help="Read what came back.")
 @click.option("--apply", is_flag=True, help="With --return: ask for each change, and write those you take.")
 @click.option("--yes", is_flag=True, help="With --apply: take all of them.")

@@ -138,8 +138,11 @@ def lay_out_packet(
         return tuple(map(_told, mine))
 
     sections = [part for part in found.parts if part.kind == "section" and part.state not in ("gone", "away")]
-    by_section = {shown.section.anchor.id: part for shown, part in zip(page.text.sections, sections, strict=True)
-                  if shown.section.anchor}
+    by_section = {
+        shown.section.anchor.id: part
+        for shown, part in zip(page.text.sections, sections, strict=True)
+        if shown.section.anchor
+    }
     sheets = []
     for number, (view, text) in enumerate(zip(page.questions, page.text.questions, strict=True), start=1):
         passages = passages_of(site, page.text, text)

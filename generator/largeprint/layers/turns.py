@@ -44,7 +44,9 @@ def _turns(pieces: Sequence[Piece]) -> Iterator[Turn]:
         if old or new:
             behind = piece.words[:_BEHIND] if at < len(pieces) else ()
             glue = "" if behind and behind[0].glued else " "
-            yield Turn(_short(old), _short(new), f"{glue}{plain(behind)}" if any(w.text.isalnum() for w in behind) else "")
+            yield Turn(
+                _short(old), _short(new), f"{glue}{plain(behind)}" if any(w.text.isalnum() for w in behind) else ""
+            )
         old, new = [], []
 
 

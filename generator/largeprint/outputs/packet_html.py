@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from largeprint.layers.packet import Clause, Packet
+from largeprint.model.addresses import image_address
 from largeprint.outputs import csp
 from largeprint.outputs.assets import lean
 from largeprint.outputs.offline import data_address
 from largeprint.outputs.redline import whole
 from largeprint.outputs.templates import render, template_root
-from largeprint.model.addresses import image_address
 
 _ID = re.compile(r' id="[^"]*"')
 _LINK = re.compile(r'<a\b[^>]*? href="(?P<target>[^"]*)"[^>]*>(?P<words>.*?)</a>', re.DOTALL)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -105,7 +105,7 @@ class PacketWriter(Writer):
         runs = [Run(run, self.document.paragraphs[0]) for run in paragraph.iter(qn("w:r"))]
         if runs:
             made = self.document.add_comment(runs=[runs[0], runs[-1]], text=text, author=AUTHOR, initials="LP")
-            made._comment_elm.set(qn("w:date"), day.replace(tzinfo=timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"))
+            made._comment_elm.set(qn("w:date"), day.replace(tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
 
     def keep(self, values: Mapping[str, str]) -> None:
         """The custom properties of the document."""

@@ -280,7 +280,9 @@ class _Packet:
             return
         self.to.plain(self._x(), self.t("packet.settle"), "Heading 3")
         for each in told:
-            made = self.to.styled([(each.words, {}), (f" ({each.place})", {"soft": True, "small": True})], "List Bullet")
+            made = self.to.styled(
+                [(each.words, {}), (f" ({each.place})", {"soft": True, "small": True})], "List Bullet"
+            )
             self.to.place(self._x(), made)
             target = heading if heading is not None else made
             self.to.comment(target, each.words, datetime(self.day.year, self.day.month, self.day.day))

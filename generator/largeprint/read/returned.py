@@ -87,6 +87,8 @@ class _Reader:
     after: _Lines = field(default_factory=_Lines)
     before: _Lines = field(default_factory=_Lines)
     authors: dict[str, dict[str, None]] = field(default_factory=dict)
+    met: list[str] = field(default_factory=list)
+    """Who tracked a change in the paragraph that is being read."""
     open: dict[str, list[str]] = field(default_factory=dict)
     on: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
@@ -103,7 +105,14 @@ class _Reader:
                 self.mark(element)
             elif element.tag in (f"{_W}commentRangeStart", f"{_W}commentRangeEnd", f"{_W}commentReference"):
                 self.comment(element)
-            elif element.tag not in (f"{_W}tblPr", f"{_W}tblGrid", f"{_W}tcPr", f"{_W}trPr", f"{_W}sdtPr", f"{_W}sectPr"):
+            elif element.tag not in (
+                f"{_W}tblPr",
+                f"{_W}tblGrid",
+                f"{_W}tcPr",
+                f"{_W}trPr",
+                f"{_W}sdtPr",
+                f"{_W}sectPr",
+            ):
                 self.body(element)
 
     def row(self, element: Element) -> None:
@@ -115,13 +124,18 @@ class _Reader:
 
     def paragraph(self, element: Element) -> None:
         """A paragraph; what stands in a box inside it follows it as paragraphs of their own."""
-        now, then, boxes = [], [], []  # type: ignore[var-annotated]
+        now: list[str] = []
+        then: list[str] = []
+        boxes: list[Element] = []
         self._inside(element, now, then, boxes, True, True)
         marks = element.find(f"{_W}pPr/{_W}rPr")
         states = [self._state(mark) for mark in (marks if marks is not None else ()) if mark.tag in (*_COME, *_GO)]
         gone_now, gone_then = any(row for row, _ in self.cut), any(row for _, row in self.cut)
         self.after.end(self.place, "" if gone_now else "".join(now), not all(each for each, _ in states))
         self.before.end(self.place, "" if gone_then else "".join(then), not all(each for _, each in states))
+        for author in self.met:
+            self.authors.setdefault(self.place, {})[author] = None
+        self.met = []
         for box in boxes:
             self.body(box)
 
@@ -156,7 +170,7 @@ class _Reader:
         come = mark.tag in _COME
         if author == OURS:
             return come, come
-        self.authors.setdefault(self.place, {})[author] = None
+        self.met.append(author)
         return come, not come
 
     def mark(self, element: Element) -> None:
