@@ -121,7 +121,7 @@ def shown(taken: Taken) -> Iterator[str]:
     yield f"{page.policy.id}/{page.language.code}, packet with text code {code}"
     if not answer.current:
         yield f"    This packet is of an older text: the text of today has the code {page.code}."
-        yield "    Its approvals are of the older words. Its changes are offered where the words still stand as they were."
+        yield "    Its approvals are of the older words; its changes are offered where these still stand as they were."
     yield ""
     yield from _ruled(taken)
     for each in answer.edited:
@@ -154,11 +154,11 @@ def _ruled(taken: Taken) -> Iterator[str]:
         decision = by_id[unit.id]
         yield f"{_named(unit)}  {t(f'packet.verdict.{decision.verdict}').lower()}: {who}"
         if decision.verdict is not ruling.verdict:
-            yield "    Approved, and its words, or those of a section behind it, were changed: that approves the changed words."
+            yield "    Approved, and words of it or behind it were changed: that approves the changed words."
         if decision.verdict is Verdict.EDITED and decision.digest:
             yield f"    Exactly the edited words, text code {text_code(decision.digest)}, once the source has them."
         elif decision.verdict is Verdict.EDITED:
-            yield "    Exactly the edited words; some have to be put into the source by hand, or the text is another now."
+            yield "    Exactly the edited words; some have to be put in by hand, or the text is another now."
         elif decision.digest:
             yield f"    Exactly these words, text code {text_code(decision.digest)}."
     silent = [unit for key, unit in taken.units.items() if (key[0] == "q" or key == "all")]

@@ -57,7 +57,8 @@ def review(root: Path, name: str, since: str | None, role: str, by: date | None,
 
 
 def _told(packet: Packet) -> str:
-    told = sum(len(each.told) for each in (*packet.sheets, *packet.clauses)) + len(packet.told)
+    told = sum(len(sheet.told) for sheet in packet.sheets) + sum(len(clause.told) for clause in packet.clauses)
+    told += len(packet.told)
     settle = f"{count(told, 'thing')} to settle" if told else "nothing to settle"
     return f"{count(len(packet.sheets), 'question')}, {count(len(packet.first), 'change')}, {settle}"
 

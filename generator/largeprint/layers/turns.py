@@ -17,8 +17,7 @@ _BEHIND = 2
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Words that went (``old``) and came (``new``), either may be "", and the ones that follow them, with the blank before
-    these."""
+    """Words that went (``old``) and came (``new``), either may be "", and the ones behind, with their blank."""
 
     old: str
     new: str

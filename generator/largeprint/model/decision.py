@@ -18,9 +18,10 @@ class Verdict(StrEnum):
 class Decision:
     """A decision as a returned packet holds it. Nothing of it is a sign-off yet, and nobody has looked at it.
 
-    ``question`` is the id of a question, "" for the policy as a whole. ``digest`` is that of exactly the words that were
-    approved (64 hex digits, as ``text.approved`` makes it), those of the packet or the edited ones; "" where these words
-    cannot be had from the source without a person, and for what is not approved. ``date`` is as it was written.
+    ``question`` is the id of a question, "" for the policy as a whole. ``digest`` is that of exactly the words that
+    were approved, those of the packet or the edited ones (64 hex digits; of a question as ``text.approved`` makes it,
+    of a policy as ``Layered.digest``); "" where these words cannot be had from the source without a person, and for
+    what is not approved. ``date`` is as it was written.
     """
 
     policy: str

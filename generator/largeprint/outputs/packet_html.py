@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 
 from markupsafe import Markup, escape
 
@@ -107,7 +108,7 @@ def _alone(html: Markup, images: Mapping[str, str], ids: bool) -> Markup:
     """HTML of a page as it can stand here: images inside, no id twice, links to other pages of the site as words."""
 
     def image(found: re.Match[str]) -> str:
-        address = image_address(str(Markup(found[1]).unescape()))
+        address = image_address(unescape(found[1]))
         return f'src="{images[address]}"' if address in images else found[0]
 
     def link(found: re.Match[str]) -> str:

@@ -1,8 +1,8 @@
 """What the Word file of a packet is put together from: marked places, fields to fill in, comments, properties.
 
-A place is a bookmark around its words, ``lp_KEY_KIND``: bookmarks live through every word processor. Fields are cells of
-a table: with content controls LibreOffice 7.4 saves tracked changes as a file that nothing can open. What ties the file to its text stands in the custom properties of the document
-(ISO/IEC 29500-1, 15.2.12.2, 17.5.2, 17.13.4).
+A place is a bookmark around its words, ``lp_KEY_KIND``: bookmarks live through every word processor. Fields are cells
+of a table: with content controls LibreOffice 7.4 saves tracked changes as a file that nothing can open. What ties the
+file to its text stands in the custom properties of the document (ISO/IEC 29500-1, 15.2.12.2, 17.13.4).
 """
 
 from __future__ import annotations

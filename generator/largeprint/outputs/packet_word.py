@@ -140,7 +140,7 @@ class _Packet:
                 row = self._row(table)
                 for width, text, looks in zip(_FIELDS, (label, value), ({"soft": True}, {}), strict=True):
                     with self.to.cell(row, width):
-                        self.to.plain(self._x(), text, **looks)
+                        self.to.plain(self._x(), text, soft=bool(looks))
 
     def _row(self, table: Any, head: bool = False) -> Any:
         row = child(table, "w:tr")

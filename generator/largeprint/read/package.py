@@ -101,7 +101,7 @@ class _Builder(TreeBuilder):
     def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
         raise RefusedError("A part of the file declares a DOCTYPE, which no Word file has.")
 
-    def start(self, tag: str, attrs: dict[str, str]) -> Element:  # type: ignore[override]
+    def start(self, tag: str, attrs: dict[str, str]) -> Element:
         self.depth += 1
         self.number += 1
         if self.depth > _DEPTH or self.number > _ELEMENTS:

@@ -1,7 +1,7 @@
 """A packet that came back, as plain values: the words at each place, who changed what, comments, properties.
 
-In: the bytes of a Word file. Out: for each marked place its lines as they are now and as they were sent, in the order of
-the file. Places are bookmarks; whatever stands behind one and before the next belongs to it, so that no word is homeless.
+In: the bytes of a Word file. Out: for each marked place its lines as they are now and as they were sent, in the order
+of the file. Places are bookmarks; whatever stands behind one and before the next belongs to it: no word is homeless.
 """
 
 from __future__ import annotations
