@@ -67,7 +67,9 @@ def main(path, goal, acts):
                 except NoConnectException:
                     time.sleep(0.2)
             desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-            document = desktop.loadComponentFromURL(uno.systemPathToFileUrl(path), "_blank", 0, (value("Hidden", True),))
+            document = desktop.loadComponentFromURL(
+                uno.systemPathToFileUrl(path), "_blank", 0, (value("Hidden", True),)
+            )
             print(json.dumps({"tracked": bool(document.RecordChanges)}))
             for each in json.loads(Path(acts).read_text("utf-8")):
                 act(document, *each)

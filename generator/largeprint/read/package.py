@@ -70,7 +70,13 @@ def _entries(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
         raise RefusedError("The file holds a part twice.")
     for entry in entries:
         name = entry.filename
-        if name.startswith("/") or "\\" in name or ":" in name or posixpath.normpath(name) != name or "\x00" in name:
+        if (
+            name.startswith(("/", ".."))
+            or "\\" in name
+            or ":" in name
+            or posixpath.normpath(name) != name
+            or "\x00" in name
+        ):
             raise RefusedError("The file holds a part that would lie outside of it.")
         if entry.flag_bits & 1:
             raise RefusedError("The file is locked with a password. Have it sent without one.")

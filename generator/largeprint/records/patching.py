@@ -25,6 +25,7 @@ _MARKS = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&nbsp;": " "}
+_CLOSING = re.compile(r"[*_`]+(?=[\s.,;:!?)])")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|])|(&)(?=#?\w+;)")
 
 
@@ -155,6 +156,9 @@ def _escaped(words: str) -> str:
 def _edits(stretch: Stretch, start: int, end: int, new: str) -> tuple[Edit, ...]:
     """The edits of single lines that put ``new`` between two offsets; none where a mark stands between them."""
     raw = stretch.text[start:end]
+    closing = _CLOSING.match(stretch.text, end) if start == end else None
+    if closing:  # words that are put in behind emphasised ones are none of them
+        start = end = closing.end()
     if _MARKS.sub("", raw.replace("\n", " ")) != raw.replace("\n", " "):
         return ()
     edits = []
