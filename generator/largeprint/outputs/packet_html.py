@@ -99,7 +99,7 @@ def _clause(clause: Clause, images: Mapping[str, str]) -> ClauseView:
     level = min(max(clause.view.level, 2) + 1, 6)
     if clause.part.state == "same":
         notes = Markup("").join(Markup("<div>{}</div>").format(note.html) for note in clause.view.notes)
-        body = _alone(clause.view.body_html, images, ids=False) + _alone(notes, images, ids=False)
+        body = _alone(Markup(clause.text.body.html) + notes, images, ids=False)  # noqa: S704  (sanitised)
         return ClauseView(clause, level, escape(clause.view.heading), body)
     return ClauseView(clause, level, *whole(clause.part, "en"))
 

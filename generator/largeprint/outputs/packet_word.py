@@ -191,7 +191,8 @@ class _Packet:
         fields += [(each, t(f"packet.field.{each}"), blank) for each in ("name", "role", "date")]
         if decide:
             to = self.to.plain(self._x(), t("packet.mark-one"), soft=True, small=True)
-            child(to.find(qn("w:pPr")), "w:keepNext")
+            style = to.find(qn("w:pPr"))
+            style.insert(1, child(style, "w:keepNext"))
         with self.to.table(_FIELDS) as table:
             for kind, label, text in fields:
                 row = self._row(table)
@@ -200,6 +201,10 @@ class _Packet:
                     self.to.plain(self._x(), label, bold=text == BOX, soft=text != BOX)
                 with self.to.cell(row, _FIELDS[1]):
                     self.to.plain(f"{key}_{kind}", text, soft=text != BOX)
+                if kind != "date":  # the rows stay on one page
+                    for paragraph in row.iter(qn("w:p")):
+                        style = paragraph.find(qn("w:pPr"))
+                        style.insert(1, child(style, "w:keepNext"))
 
     def _break(self, paragraph: Any) -> Any:
         """Begins a page with a paragraph."""
