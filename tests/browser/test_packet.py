@@ -58,7 +58,6 @@ def test_the_pdf_is_tagged_with_bookmarks(packet: Packet) -> None:
     from largeprint.outputs.packet_pdf import as_pdf
 
     made = as_pdf(for_paper(packet))
-    assert b"/MarkInfo" in made or b"/StructTreeRoot" in made
     document = pypdfium2.PdfDocument(made)
     assert document.is_tagged()
     titles = [mark.get_title() for mark in document.get_toc()]
@@ -78,8 +77,7 @@ def test_libreoffice_and_back_loses_nothing(demo: Checked, packet: Packet, tmp_p
         return
     word = as_word(packet)
     sent, goal, acts = tmp_path / "sent.docx", tmp_path / "back.docx", tmp_path / "acts.json"
-    # LibreOffice cannot be made to comment from outside without a window; these come from another program before it.
-    sent.write_bytes(filled.fill(word, ["comment", "q04_a", "Which?", "Ann"], ["comment", "x2", "Cover.", "Ann"]))
+    sent.write_bytes(word)
     done = [
         ["write", "cover_name", "Ann Lee"],
         ["write", "cover_role", "legal"],
@@ -94,7 +92,14 @@ def test_libreoffice_and_back_loses_nothing(demo: Checked, packet: Packet, tmp_p
     ]
     acts.write_text(json.dumps(done), "utf-8")
     subprocess.run([python, str(REVIEWER), str(sent), str(goal), str(acts)], check=True, capture_output=True)
-    back = goal.read_bytes()
+    # Without a window LibreOffice 7.4 dies of any comment while a script looks on, so these come from another program,
+    # and LibreOffice saves the file once more.
+    remarks = [["comment", "q04_a", "Which?", "Ann"], ["comment", "x2", "Cover.", "Ann"]]
+    goal.write_bytes(filled.fill(goal.read_bytes(), *remarks))
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    save = ["soffice", "--headless", home, "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "again")]
+    subprocess.run([*save, str(goal)], check=True, capture_output=True)
+    back = (tmp_path / "again" / goal.name).read_bytes()
     before, after = ({place.name: place for place in filled.places(data)} for data in (word, back))
     assert set(before) == set(after)
     touched = {each[1] for each in done}

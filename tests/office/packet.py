@@ -31,12 +31,26 @@ def fill(packed: bytes, *acts: Sequence[str]) -> bytes:
     for kind, place, *words in acts:
         _act(body, notes, kind, place, list(words))
     parts["word/document.xml"] = etree.tostring(body)
-    parts["word/comments.xml"] = etree.tostring(notes)
+    if len(notes):
+        if "word/comments.xml" not in parts:
+            _declared(parts)
+        parts["word/comments.xml"] = etree.tostring(notes)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in parts.items():
             package.writestr(name, data)
     return made.getvalue()
+
+
+def _declared(parts: dict[str, bytes]) -> None:
+    """Tells the package of its first comments."""
+    kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+    entry = b'<Override PartName="/word/comments.xml" ContentType="' + kind + b'"/></Types>'
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", entry)
+    relation = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    entry = b'<Relationship Id="rNotes" Type="' + relation + b'" Target="comments.xml"/></Relationships>'
+    name = "word/_rels/document.xml.rels"
+    parts[name] = parts[name].replace(b"</Relationships>", entry)
 
 
 def _act(body: Any, notes: Any, kind: str, place: str, words: list[str]) -> None:

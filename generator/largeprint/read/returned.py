@@ -6,6 +6,7 @@ of the file. Places are bookmarks; whatever stands behind one and before the nex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -14,6 +15,9 @@ from largeprint.read.package import RefusedError, open_package
 
 OURS = "Large Print"
 """The author of the redline that a packet is sent with."""
+
+_COPY = re.compile(r"_Copy_\d+$")
+"""What LibreOffice writes behind the name of a place that it has cut in two."""
 
 _PREFIX, _PROPERTY = "lp_", "largeprint."
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -176,7 +180,7 @@ class _Reader:
     def mark(self, element: Element) -> None:
         name = element.get(f"{_W}name", "")
         if name.startswith(_PREFIX):
-            self.place = name.removeprefix(_PREFIX)
+            self.place = _COPY.sub("", name.removeprefix(_PREFIX))
             if self.place not in self.names:
                 self.names.append(self.place)
 
