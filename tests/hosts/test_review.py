@@ -137,7 +137,7 @@ def test_decisions_changes_and_comments_come_back(site: Path, sent: bytes, back:
     )
     code, said = back(data)
     assert code == 0
-    assert "#provide  approve as i edited: Ann Lee, no role, 1 April 2026" in said
+    assert "#provide  approve as i edited: Ann Lee, legal, 1 April 2026" in said
     assert "#share  approve: Bob Ray" in said
     assert "#provide  changed by Ann Lee" in said
     assert "#share  comment by Ann Lee" in said
@@ -145,15 +145,18 @@ def test_decisions_changes_and_comments_come_back(site: Path, sent: bytes, back:
     taken = taken_from(check(site), "p", "back.docx", data)
     provide, share = taken.decisions
     assert (provide.question, provide.verdict, provide.name) == ("provide", Verdict.EDITED, "Ann Lee")
-    assert (share.question, share.verdict, share.digest) == ("share", Verdict.APPROVED, taken.units["q02"].digest)
+    assert (share.question, share.verdict) == ("share", Verdict.APPROVED)
+    assert share.unit is not None
+    assert share.unit.words == taken.portions["q02"].digest
     before = tree(site)
     assert back(data, "--apply")[0] == 0  # nobody is at a terminal, so that nothing is written
     assert {**tree(site), "back.docx": b""} == {**before, "back.docx": b""}
     assert back(data, "--apply", "--yes")[0] == 0
     summary = (site / "content/p/en/summary.md").read_text("utf-8")
     assert summary == SUMMARY.replace("(#pp_what) for 30", "(#pp_what) for 60").replace("| 30 days", "| 60 days")
-    now = taken_from(check(site), "p", "x.docx", _again(site)).units["q01"]
-    assert now.digest == provide.digest  # exactly the edited words were approved, and the source has them now
+    now = taken_from(check(site), "p", "x.docx", _again(site)).portions["q01"]
+    assert provide.unit is not None
+    assert now.digest == provide.unit.words  # exactly the edited words were approved, and the source has them now
 
 
 def _again(site: Path) -> bytes:

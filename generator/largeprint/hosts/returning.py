@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,21 +10,21 @@ from pathlib import Path
 import click
 
 from largeprint.check.report import count
-from largeprint.commit import write_sources
+from largeprint.hosts.accepting import accept
 from largeprint.hosts.fitting import fitting_of
 from largeprint.hosts.review import packet_of
 from largeprint.layers.packet import Packet
 from largeprint.model.decision import Decision, Verdict
 from largeprint.model.digest import text_code
-from largeprint.model.finding import BusyError, InputError, UseError
+from largeprint.model.finding import InputError, UseError
 from largeprint.model.source import Place
 from largeprint.outputs.packet_word import as_word, words
 from largeprint.pipeline import Checked
 from largeprint.pipeline import check as check_site
-from largeprint.read.package import LARGEST, RefusedError
+from largeprint.read.package import RefusedError
 from largeprint.read.returned import Returned, read_returned
-from largeprint.records.mends import apart, with_edits
-from largeprint.records.returned import Answer, Edited, Unit, answer_of, decisions_of, units_of
+from largeprint.read.tree import LARGEST_IMAGE
+from largeprint.records.returned import Answer, Edited, Portion, answer_of, decisions_of, portions_of, same_today
 
 _TODO = "Ask for the Word file of the packet as it was sent, filled in."
 
@@ -37,7 +36,7 @@ class Taken:
     packet: Packet
     came: Returned
     answer: Answer
-    units: Mapping[str, Unit]
+    portions: Mapping[str, Portion]
     decisions: tuple[Decision, ...]
     fitting: tuple[Edited, ...]
 
@@ -50,14 +49,10 @@ def take_back(root: Path, name: str, path: Path, apply: bool, yes: bool) -> int:
     for line in shown(taken):
         click.echo(line)
     if apply:
-        _apply(root, taken.fitting, yes)
+        code = taken.came.properties.get("code", "")
+        accept(root, taken.packet.page.policy, taken.fitting, taken.decisions, code, data, yes)
     click.echo(f"Next: {_next(taken, name, path, apply)}")
     return 0
-
-
-def returned_decisions(root: Path, name: str, path: Path) -> tuple[Decision, ...]:
-    """The decisions in a returned packet, for whoever keeps sign-offs. Raises ``InputError`` for a broken file."""
-    return taken_from(check_site(root), name, path.name, _bytes(path)).decisions
 
 
 def taken_from(checked: Checked, name: str, file: str, data: bytes) -> Taken:
@@ -76,21 +71,23 @@ def taken_from(checked: Checked, name: str, file: str, data: bytes) -> Taken:
         raise InputError(Place(file), message, f"largeprint review {asked.get('policy')} --return {file}")
     packet = _packet(checked, identifier, asked, file)
     page = packet.page
-    sent = None
-    if asked.get("digest") == page.digest:
-        sent = read_returned(as_word(packet))
-        _same_units(asked, sent.properties, file)
-    units = {unit.key: unit for unit in units_of(came, page.text.edition)}
-    answer = answer_of(came, sent, [*units.values()])
-    fitting, digests = fitting_of(checked.site, page, answer, units)
-    decisions = decisions_of(answer, units, page.policy.id, page.language.code, digests)
-    return Taken(packet, came, answer, units, decisions, fitting)
+    now = read_returned(as_word(packet))
+    current = asked.get("digest") == packet.digest
+    if current:
+        _same_portions(asked, now.properties, file)
+    portions = {portion.key: portion for portion in portions_of(came, page.text.edition)}
+    answer = answer_of(came, now if current else None, [*portions.values()])
+    fitting, edited = fitting_of(checked.site, page, answer, portions)
+    same = same_today(came, now)
+    today = {unit.id: unit for unit in packet.units if current or unit.id in same}
+    decisions = decisions_of(answer, portions, today, edited)
+    return Taken(packet, came, answer, portions, decisions, fitting)
 
 
 def _bytes(path: Path) -> bytes:
     if not path.is_file():
         raise UseError(f"There is no file {path}.", "name the Word file that came back")
-    if path.stat().st_size > LARGEST:
+    if path.stat().st_size > LARGEST_IMAGE:
         raise InputError(Place(path.name), "The file is larger than any packet.", _TODO)
     return path.read_bytes()
 
@@ -108,7 +105,7 @@ def _packet(checked: Checked, identifier: str, asked: Mapping[str, str], file: s
     return packet_of(checked, name, asked.get("role", ""), by, since if since in known else None)
 
 
-def _same_units(asked: Mapping[str, str], sent: Mapping[str, str], file: str) -> None:
+def _same_portions(asked: Mapping[str, str], sent: Mapping[str, str], file: str) -> None:
     """Raises ``InputError`` where a packet claims to be of the text of today, and names other words than that has."""
     if {k: v for k, v in asked.items() if k != "since"} != {k: v for k, v in sent.items() if k != "since"}:
         raise InputError(Place(file), "What ties this file to its text was changed by hand.", _TODO)
@@ -121,13 +118,13 @@ def shown(taken: Taken) -> Iterator[str]:
     yield f"{page.policy.id}/{page.language.code}, packet with text code {code}"
     if not answer.current:
         yield f"    This packet is of an older text: the text of today has the code {page.code}."
-        yield "    Its approvals are of the older words; its changes are offered where these still stand as they were."
+        yield "    Its approvals count where the text still reads as they did; its changes are offered in the same way."
     yield ""
     yield from _ruled(taken)
     for each in answer.edited:
         yield from _change(taken, each)
-    for unit in answer.missing:
-        yield f"{_named(unit)}  missing"
+    for portion in answer.missing:
+        yield f"{_named(portion)}  missing"
         yield "    This part is not in the file any more. Ask whether it is to be taken out."
     for before, after in answer.elsewhere:
         yield "outside of the text  changed"
@@ -135,7 +132,7 @@ def shown(taken: Taken) -> Iterator[str]:
         yield f"    + {_cut(after)}" if after else "    + (nothing)"
     for said in answer.comments:
         by = f"{said.comment.author or 'nobody named'}{f', {said.comment.date[:10]}' if said.comment.date else ''}"
-        yield f"{_named(said.unit) if said.unit else 'without a place in the text'}  comment by {by}"
+        yield f"{_named(said.portion) if said.portion else 'without a place in the text'}  comment by {by}"
         if said.comment.on:
             yield f"    on: {_cut(said.comment.on)}"
         yield from (f"    {line}" for line in said.comment.text.split("\n"))
@@ -145,43 +142,49 @@ def _ruled(taken: Taken) -> Iterator[str]:
     t = words()
     by_id = {decision.question: decision for decision in taken.decisions}
     for ruling in taken.answer.rulings:
-        unit = taken.units[ruling.key]
+        portion = taken.portions[ruling.key]
         who = ", ".join(filter(None, (ruling.name or "no name", ruling.role or "no role", ruling.date or "no date")))
         if ruling.verdict is None:
-            yield f"{_named(unit)}  unclear decision by {who}"
+            yield f"{_named(portion)}  unclear decision by {who}"
             yield "    More than one box is marked, or one with words that say neither yes nor no. Ask."
             continue
-        decision = by_id[unit.id]
-        yield f"{_named(unit)}  {t(f'packet.verdict.{decision.verdict}').lower()}: {who}"
+        decision = by_id[portion.id]
+        yield f"{_named(portion)}  {t(f'packet.verdict.{decision.verdict}').lower()}: {who}"
         if decision.verdict is not ruling.verdict:
             yield "    Approved, and words of it or behind it were changed: that approves the changed words."
-        if decision.verdict is Verdict.EDITED and decision.digest:
-            yield f"    Exactly the edited words, text code {text_code(decision.digest)}, once the source has them."
+        if decision.verdict is Verdict.EDITED and decision.unit:
+            yield f"    Exactly the edited words, text code {text_code(decision.unit.words)}, once the source has them."
         elif decision.verdict is Verdict.EDITED:
             yield "    Exactly the edited words; some have to be put in by hand, or the text is another now."
-        elif decision.digest:
-            yield f"    Exactly these words, text code {text_code(decision.digest)}."
-    silent = [unit for key, unit in taken.units.items() if (key[0] == "q" or key == "all")]
-    open_units = [unit for unit in silent if unit.key not in {ruling.key for ruling in taken.answer.rulings}]
-    if open_units:
-        yield f"{count(len(open_units), 'decision')} left open: {', '.join(_named(unit) for unit in open_units)}"
+        elif decision.unit:
+            yield f"    Exactly these words, text code {text_code(decision.unit.words)}."
+        elif decision.verdict is Verdict.APPROVED:
+            yield "    These words are not those of today, so that nothing of today is approved."
+    silent = [portion for key, portion in taken.portions.items() if (key[0] == "q" or key == "all")]
+    open_portions = [
+        portion for portion in silent if portion.key not in {ruling.key for ruling in taken.answer.rulings}
+    ]
+    if open_portions:
+        yield f"{count(len(open_portions), 'decision')} left open: {', '.join(map(_named, open_portions))}"
     yield ""
 
 
 def _change(taken: Taken, each: Edited) -> Iterator[str]:
     by = f" by {', '.join(each.authors)}" if each.authors else " without tracking"
     place = f"{each.change.edits[0].place}  " if each.change.edits else ""
-    yield f"{place}{_named(each.unit)}  changed{by}"
+    yield f"{place}{_named(each.portion)}  changed{by}"
     yield f"    - {_cut(each.change.old)}" if each.change.old else "    - (nothing)"
     yield f"    + {_cut(each.change.new)}" if each.change.new else "    + (nothing)"
     if each not in taken.fitting:
         yield "    To be made by hand: it cannot be put into the source with certainty."
 
 
-def _named(unit: Unit) -> str:
-    if unit.key == "o":
+def _named(portion: Portion) -> str:
+    if portion.key == "o":
         return "the title and introduction"
-    return f"#{unit.id}" if unit.id else "the policy as a whole" if unit.key == "all" else f'"{unit.heading}"'
+    return (
+        f"#{portion.id}" if portion.id else "the policy as a whole" if portion.key == "all" else f'"{portion.heading}"'
+    )
 
 
 def _cut(text: str, longest: int = 300) -> str:
@@ -189,40 +192,13 @@ def _cut(text: str, longest: int = 300) -> str:
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
-def _apply(root: Path, fitting: Sequence[Edited], yes: bool) -> None:
-    if not yes and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        click.echo(f"{count(len(fitting), 'change')} shown, none written: --apply --yes writes all.")
-        return
-    accepted: list[Edited] = []
-    for each in fitting:
-        click.echo(f"{each.change.edits[0].place}\n    - {_cut(each.change.old)}\n    + {_cut(each.change.new)}")
-        answer = "y" if yes else _ask()
-        if answer == "q":
-            break
-        yes = yes or answer == "a"
-        accepted += [each] if answer in ("y", "a") else []
-    edits = [edit for each in accepted for edit in each.change.edits]
-    before = {path: (root / path).read_bytes() for path in {edit.place.path for edit in edits}}
-    try:
-        after = with_edits(before, apart(edits))
-    except ValueError as error:
-        raise BusyError(f"{error}.", "Run the command again.") from None
-    write_sources(root, {root / path: (before[path], data) for path, data in after.items()})
-    click.echo(f"Wrote {count(len(accepted), 'change')} into {count(len(after), 'file')}.")
-
-
-def _ask() -> str:
-    while True:
-        answer = click.prompt("    Take it? (y, n, all, quit)", prompt_suffix=" ").strip().lower()[:1]
-        if answer in ("y", "n", "a", "q"):
-            return str(answer)
-
-
 def _next(taken: Taken, name: str, path: Path, apply: bool) -> str:
-    if taken.fitting and not apply:
+    if not apply and (taken.fitting or any(decision.unit for decision in taken.decisions)):
         return f"largeprint review {name} --return {path} --apply"
-    if apply:
+    if apply and taken.fitting:
         return f"largeprint check {name}, then: largeprint confirm {name}"
+    if apply and any(decision.unit for decision in taken.decisions):
+        return f"largeprint status {name}"
     if taken.answer.comments or taken.answer.edited:
         return "answer the comments, and make by hand what could not be put in"
-    return f"keep {path.name}: it is what was approved"
+    return "ask for the decisions that are left open"

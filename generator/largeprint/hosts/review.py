@@ -24,6 +24,7 @@ from largeprint.pipeline import Checked
 from largeprint.pipeline import check as check_site
 from largeprint.read.disclosures import checklist
 from largeprint.records.anchors import anchors_of, standing_ids, ways
+from largeprint.records.approval import as_released
 from largeprint.records.releases import broken, release_of
 from largeprint.text.render import EditionText, render_edition
 
@@ -81,7 +82,7 @@ def packet_of(checked: Checked, name: str, role: str, by: date | None, since: st
     found = redline(before, text, ways(anchors, set(standing_ids(text.edition))))
     chosen = select(checked.site, [name])
     coverage = None
-    page = lay_out(checked.site, policy, text, Occasion())
+    page = lay_out(checked.site, as_released(policy, text), text, Occasion())
     if policy.declared.laws and text.edition is policy.editions[0]:
         coverage = view_coverage(checklist(), policy, page.code, page.language.direction)
     findings = [finding for finding in checked.findings if chosen.holds(finding.place)]

@@ -14,11 +14,12 @@ from largeprint.layers.plainly import plainly
 from largeprint.layers.redline import Part, Redline
 from largeprint.layers.turns import Turn, turns_of
 from largeprint.layers.views import Layered, QuestionView, SectionView
-from largeprint.model.digest import text_code
+from largeprint.model.digest import text_code, word_digest
 from largeprint.model.finding import Finding
 from largeprint.model.policy import Site
 from largeprint.model.selection import name_of, select
-from largeprint.text.approved import question_digest
+from largeprint.model.signoff import Unit
+from largeprint.records.approval import units_of
 from largeprint.text.blocks import Block, Words, blocks_of
 from largeprint.text.claims import passages_of
 from largeprint.text.render import Fragment, QuestionText, SectionText
@@ -57,7 +58,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A question. ``key`` names it in a file of any form; ``digest`` is that of what is approved with it.
+    """A question. ``key`` names it in a file of any form; ``unit`` is what is approved with it.
 
     ``answer``, ``facts`` and ``notes`` are blocks of words; ``facts`` are rows.
     """
@@ -72,12 +73,12 @@ class Sheet:
     changed: tuple[Moved, ...]
     told: tuple[Told, ...]
     place: str
-    digest: str
+    unit: Unit
 
     @property
     def code(self) -> str:
         """The text code of the question."""
-        return text_code(self.digest)
+        return text_code(self.unit.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,18 @@ class Packet:
     told: tuple[Told, ...]
     coverage: CoverageView | None
     place: str
+    rest: Unit
+    """What is approved with the policy as a whole."""
+
+    @property
+    def digest(self) -> str:
+        """The digest of everything that is approved with it: packets of the same text have the same."""
+        return word_digest([unit.words for unit in self.units])
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """What is approved as one, each: the questions, then all the rest."""
+        return (*(sheet.unit for sheet in self.sheets), self.rest)
 
     @property
     def minutes(self) -> int:
@@ -129,6 +142,7 @@ def lay_out_packet(
     """The packet of a page. ``found`` leads from the text of before to that of the page; the same twice for none."""
     parts = {(part.kind, part.id): part for part in found.parts if part.state not in ("gone", "away")}
     rest = list(findings)
+    units = {unit.id: unit for unit, _ in units_of(site, page.policy, page.text)}
 
     def told_of(anchor: str) -> tuple[Told, ...]:
         chosen = select(site, [name_of(page.policy, page.text.edition, anchor)]) if anchor else None
@@ -162,7 +176,7 @@ def lay_out_packet(
                 changed=tuple(each for each in moved if each.state != "same"),
                 told=told_of(view.id),
                 place=_line(text.question.place.path, text.question.place.line),
-                digest=question_digest(site, page.text, text),
+                unit=units[view.id],
             )
         )
     clauses = tuple(
@@ -192,6 +206,7 @@ def lay_out_packet(
         told=tuple(map(_told, rest)),
         coverage=coverage,
         place=_line(page.text.edition.place.path, page.text.edition.place.line),
+        rest=units[""],
     )
 
 

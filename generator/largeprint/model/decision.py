@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from largeprint.model.signoff import Unit
+
 
 class Verdict(StrEnum):
     """``EDITED``: approved as the reviewer edited it, that is, those edited words and no others."""
@@ -16,19 +18,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision as a returned packet holds it. Nothing of it is a sign-off yet, and nobody has looked at it.
+    """A decision as a returned packet holds it; nobody has looked at it yet.
 
-    ``question`` is the id of a question, "" for the policy as a whole. ``digest`` is that of exactly the words that
-    were approved, those of the packet or the edited ones (64 hex digits; of a question as ``text.approved`` makes it,
-    of a policy as ``Layered.digest``); "" where these words cannot be had from the source without a person, and for
-    what is not approved. ``date`` is as it was written.
+    ``question`` is the id of a question, "" for the policy as a whole. ``unit`` is exactly what was approved: as it
+    stood in the packet, or as it was edited there; None where that cannot be had from the source without a person, and
+    for what is not approved. ``date`` is as it was written.
     """
 
-    policy: str
-    language: str
     question: str
     role: str
     name: str
     date: str
     verdict: Verdict
-    digest: str
+    unit: Unit | None

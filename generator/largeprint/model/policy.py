@@ -265,6 +265,8 @@ class Policy:
     """The record of every id that was ever released: path, text."""
     signoffs: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
     """The chains of its signers: path, bytes."""
+    returned: frozenset[str] = field(default=frozenset(), repr=False)
+    """The digests of the packets that came back and are kept beside them."""
 
 
 @dataclass(frozen=True, slots=True)

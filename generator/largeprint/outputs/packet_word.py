@@ -85,12 +85,13 @@ class _Packet:
             "version": VERSION,
             "policy": packet.page.policy.id,
             "language": packet.page.language.code,
-            "digest": packet.page.digest,
+            "digest": packet.digest,
+            WHOLE: packet.rest.words,
             "code": packet.page.code,
             "since": asked.since,
             "role": asked.role,
             "by": asked.by.isoformat() if asked.by else "",
-            **{sheet.key: f"{sheet.digest} {sheet.view.id}" for sheet in packet.sheets},
+            **{sheet.key: f"{sheet.unit.words} {sheet.view.id}" for sheet in packet.sheets},
             **{clause.key: f"{clause.text.digest} {clause.view.anchor}" for clause in packet.clauses},
         }
 

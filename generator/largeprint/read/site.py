@@ -12,6 +12,7 @@ from pathlib import Path
 
 from markdown_it.token import Token
 
+from largeprint.model.digest import byte_digest
 from largeprint.model.disclosure import Declared
 from largeprint.model.finding import Fault, InputError, UseError
 from largeprint.model.ids import fault_of
@@ -161,6 +162,7 @@ def _policy(tree: Tree, folder: Path, edition: Callable[[Path], Edition], take: 
     chains = tuple(
         (tree.name(path), tree.read_bytes(path)) for path in tree.entries(folder / SIGNOFFS) if path.suffix == ".jsonl"
     )
+    files = (tree.read_bytes(path) for path in tree.entries(folder / SIGNOFFS) if path.suffix == ".docx")
     return Policy(
         folder.name,
         facts,
@@ -170,6 +172,7 @@ def _policy(tree: Tree, folder: Path, edition: Callable[[Path], Edition], take: 
         frozen=frozen,
         anchors=kept,
         signoffs=chains,
+        returned=frozenset(map(byte_digest, files)),
     )
 
 

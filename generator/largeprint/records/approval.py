@@ -50,8 +50,9 @@ def units_of(site: Site, policy: Policy, text: EditionText) -> tuple[tuple[Unit,
         for passage in passages_of(site, text, shown):
             marks += ["section", passage.id, passage.digest]
         confirmed = evidence.questions.get(identifier)
-        for rest in confirmed.claims if confirmed else ():
-            marks += ["rests", rest.words, *(f"{q.section} {q.words}" for q in rest.quotes), *rest.whole]
+        for number, rest in enumerate(confirmed.claims if confirmed else (), start=1):
+            # By number, as on the page: the words of a sentence are in the answer, and its record follows them later.
+            marks += ["rests", str(number), *(f"{q.section} {q.words}" for q in rest.quotes), *rest.whole]
         found.append((Unit(policy.id, edition.language, identifier, word_digest(marks), files), shown.heading.text))
     rest_marks = [edition.title, *text.intro.marks, *_beside(policy.facts)]
     rest_marks += [f"question {shown.question.anchor.id}" for shown in text.questions]

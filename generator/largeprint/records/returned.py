@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from largeprint.model.decision import Decision, Verdict
 from largeprint.model.policy import Edition
+from largeprint.model.signoff import Unit
 from largeprint.read.returned import OURS, Comment, Place, Returned
 from largeprint.records.patching import Change, Stretch, changes_in
 
@@ -23,7 +24,7 @@ _EMPTY = frozenset(["", "☐", "□"])
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Portion:
     """A question, a section or the opening: its key in the packet, its id, its digest, and where it stands today.
 
     ``stretch`` is None where it is no longer in the text.
@@ -38,18 +39,18 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """Changed words of a unit, and who tracked a change there; nobody where it was not tracked."""
+    """Changed words of a portion, and who tracked a change there; nobody where it was not tracked."""
 
-    unit: Unit
+    portion: Portion
     change: Change
     authors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A comment and the unit that it is on; None for one without a home."""
+    """A comment and the portion that it is on; None for one without a home."""
 
-    unit: Unit | None
+    portion: Portion | None
     comment: Comment
 
 
@@ -68,39 +69,39 @@ class Ruling:
 class Answer:
     """Everything that came back. ``current``: whether the packet is of the text of today.
 
-    ``missing`` are units of the packet that the file has lost; ``elsewhere`` are words that were changed where nothing
-    is for editing, as before and after.
+    ``missing`` are portions of the packet that the file has lost; ``elsewhere`` are words that were changed where
+    nothing is for editing, as before and after.
     """
 
     current: bool
     rulings: tuple[Ruling, ...]
     edited: tuple[Edited, ...]
     comments: tuple[Said, ...]
-    missing: tuple[Unit, ...]
+    missing: tuple[Portion, ...]
     elsewhere: tuple[tuple[str, str], ...]
     texts: Mapping[str, tuple[str, str]]
-    """For each unit that was changed all of its words, as sent and as they came back, without any blank."""
+    """For each portion that was changed all of its words, as sent and as they came back, without any blank."""
 
 
-def answer_of(came: Returned, sent: Returned | None, units: Sequence[Unit]) -> Answer:
+def answer_of(came: Returned, sent: Returned | None, portions: Sequence[Portion]) -> Answer:
     """What came back. ``sent`` is the packet of today, made as it was asked; None for one of an older text."""
     base = sent or _as_sent(came)
-    known = {unit.key: unit for unit in units}
+    known = {portion.key: portion for portion in portions}
     lines_now, lines_then = _lines(came, after=True), _lines(base, after=False)
     edited = []
     missing = []
     texts = {}
-    for unit in units:
-        if unit.key == WHOLE:
+    for portion in portions:
+        if portion.key == WHOLE:
             continue
-        before, after = lines_then.get(unit.key, []), lines_now.get(unit.key)
+        before, after = lines_then.get(portion.key, []), lines_now.get(portion.key)
         if after is None and before:
-            missing.append(unit)
+            missing.append(portion)
         elif after is not None and _words(before) != _words(after):
-            texts[unit.key] = ("".join("".join(before).split()), "".join("".join(after).split()))
+            texts[portion.key] = ("".join("".join(before).split()), "".join("".join(after).split()))
             nowhere = Stretch("", "", 0, 0)
-            for change in changes_in(unit.stretch or nowhere, before, after):
-                edited.append(Edited(unit, change, _authors(came, unit.key)))
+            for change in changes_in(portion.stretch or nowhere, before, after):
+                edited.append(Edited(portion, change, _authors(came, portion.key)))
     return Answer(
         current=sent is not None,
         rulings=tuple(_rulings(came, known)),
@@ -113,37 +114,55 @@ def answer_of(came: Returned, sent: Returned | None, units: Sequence[Unit]) -> A
 
 
 def decisions_of(
-    answer: Answer, units: Mapping[str, Unit], policy: str, language: str, edited: Mapping[str, str]
+    answer: Answer, portions: Mapping[str, Portion], today: Mapping[str, Unit], edited: Mapping[str, Unit | None]
 ) -> tuple[Decision, ...]:
     """The decisions as values that a record of sign-offs can take.
 
-    ``edited`` gives for a key the digest of the words as the reviewer edited them, "" where these cannot be had without
-    a person; a key that is not in it was not touched, and its approval is of the words of the packet. What was touched
-    and is marked "approved" counts as approved as edited: nobody approves words that they have struck out.
+    ``today`` has for an id what is approved with it as the text stands. ``edited`` gives for a key the same as the
+    reviewer edited it, None where that cannot be had without a person; a key that is not in it was not touched, and its
+    approval is of the words of the packet, if the text still has them. What was touched and is marked "approved" counts
+    as approved as edited: nobody approves words that they have struck out.
     """
     made = []
     for ruling in answer.rulings:
         if ruling.verdict is None:
             continue
-        unit, verdict = units[ruling.key], ruling.verdict
+        portion, verdict = portions[ruling.key], ruling.verdict
         if verdict is Verdict.APPROVED and ruling.key in edited:
             verdict = Verdict.EDITED
-        digest = "" if verdict is Verdict.NOT_YET else edited.get(ruling.key, unit.digest)
-        made.append(Decision(policy, language, unit.id, ruling.role, ruling.name, ruling.date, verdict, digest))
+        now = today.get(portion.id)
+        unit = edited.get(ruling.key, now if now and now.words == portion.digest else None)
+        unit = None if verdict is Verdict.NOT_YET else unit
+        made.append(Decision(portion.id, ruling.role, ruling.name, ruling.date, verdict, unit))
     return tuple(made)
 
 
-def units_of(came: Returned, edition: Edition) -> tuple[Unit, ...]:
-    """The units that a packet is of, by its own properties, each with its place in the text of today."""
+def same_today(came: Returned, now: Returned) -> frozenset[str]:
+    """The ids whose words in a packet that came back are those of the packet of today ("" for the policy as a whole).
+
+    A digest in a file is what somebody wrote there; what was read in it has to be the same too.
+    """
+    theirs, ours = (
+        {value.partition(" ")[2]: key for key, value in each.properties.items() if key[:1] == "q"}
+        for each in (came, now)
+    )
+    after, today = _lines(came, after=True), _lines(now, after=True)
+    same = {i for i, key in theirs.items() if i in ours and _words(after.get(key, ())) == _words(today[ours[i]])}
+    rest = [[(key, _words(lines)) for key, lines in each.items() if key[:1] in ("o", "s")] for each in (after, today)]
+    return frozenset(same | {""} if rest[0] == rest[1] and [*theirs] == [*ours] else same)
+
+
+def portions_of(came: Returned, edition: Edition) -> tuple[Portion, ...]:
+    """The portions that a packet is of, by its own properties, each with its place in the text of today."""
     places = _stretches(edition)
-    found = [Unit(OPENING, "", edition.title, "", places.get(("o", "")))]
+    found = [Portion(OPENING, "", edition.title, "", places.get(("o", "")))]
     for key, value in came.properties.items():
         if re.fullmatch(r"[qs]\d+", key):
             digest, _, identifier = value.partition(" ")
             heading = came.place(f"{key}_h")
             title = " ".join(heading.before) if heading else ""
-            found.append(Unit(key, identifier, title, digest, places.get((key[0], identifier))))
-    return (*found, Unit(WHOLE, "", edition.title, came.properties.get("digest", ""), None))
+            found.append(Portion(key, identifier, title, digest, places.get((key[0], identifier))))
+    return (*found, Portion(WHOLE, "", edition.title, came.properties.get(WHOLE, ""), None))
 
 
 def _stretches(edition: Edition) -> dict[tuple[str, str], Stretch]:
@@ -197,7 +216,7 @@ def _authors(came: Returned, key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _rulings(came: Returned, known: Mapping[str, Unit]) -> Iterator[Ruling]:
+def _rulings(came: Returned, known: Mapping[str, Portion]) -> Iterator[Ruling]:
     for key in known:
         marks = {each: _mark(came.place(f"{key}_d_{each}")) for each in Verdict}
         if not any(marks.values()):
@@ -205,7 +224,7 @@ def _rulings(came: Returned, known: Mapping[str, Unit]) -> Iterator[Ruling]:
         chosen = [each for each, mark in marks.items() if mark]
         clear = len(chosen) == 1 and marks[chosen[0]] == "x"
         name, role, date = (_field(came, key, each) for each in ("name", "role", "date"))
-        yield Ruling(key, chosen[0] if clear else None, name, role, date)
+        yield Ruling(key, chosen[0] if clear else None, name, role or came.properties.get("role", ""), date)
 
 
 def _mark(place: Place | None) -> str:
@@ -226,7 +245,7 @@ def _written(place: Place | None) -> str:
     return text.replace(blank, "", 1).strip() if blank else text
 
 
-def _comments(came: Returned, sent: Returned | None, known: Mapping[str, Unit]) -> Iterator[Said]:
+def _comments(came: Returned, sent: Returned | None, known: Mapping[str, Portion]) -> Iterator[Said]:
     """Comments in the order of the text, those without a home last; our own, as they were sent, are left out."""
     ours = (
         {each.text for each in sent.comments} if sent else {each.text for each in came.comments if each.author == OURS}
@@ -235,18 +254,18 @@ def _comments(came: Returned, sent: Returned | None, known: Mapping[str, Unit]) 
     order = {place.name: number for number, place in enumerate(came.places)}
     theirs = [each for each in came.comments if not (each.author == OURS and each.text in ours)]
     said = [Said(homes.get(each.place), each) for each in theirs]
-    yield from sorted(said, key=lambda each: (each.unit is None, order.get(each.comment.place, 0)))
+    yield from sorted(said, key=lambda each: (each.portion is None, order.get(each.comment.place, 0)))
 
 
-def _homes(came: Returned, known: Mapping[str, Unit]) -> dict[str, Unit]:
-    """For each place the unit that it belongs to: its own, or that of the last one before it that has one."""
-    homes: dict[str, Unit] = {}
-    unit: Unit | None = None
+def _homes(came: Returned, known: Mapping[str, Portion]) -> dict[str, Portion]:
+    """For each place the portion that it belongs to: its own, or that of the last one before it that has one."""
+    homes: dict[str, Portion] = {}
+    portion: Portion | None = None
     for place in came.places:
         key = _KEY.match(place.name)
-        unit = known.get(key[1], unit) if key else None if place.name.startswith("cover_") else unit
-        if unit is not None:
-            homes[place.name] = unit
+        portion = known.get(key[1], portion) if key else None if place.name.startswith("cover_") else portion
+        if portion is not None:
+            homes[place.name] = portion
     return homes
 
 

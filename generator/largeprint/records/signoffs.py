@@ -20,6 +20,7 @@ _KEYS = {
     "signature",
 }  # fmt: skip
 _TODO = "Take the file from its last good state (git checkout); approvals are added, and never changed."
+_TODO_FILE = "Take the Word file beside it from its last good state (git checkout), or ask for the approval anew."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ def file_of(name: str) -> str:
     return f"{derive(name) or 'signer'}.jsonl"
 
 
+def returned_file(digest: str) -> str:
+    """The file in which a packet that came back is kept, by the digest of its bytes."""
+    return f"{digest}.docx"
+
+
 def chains_of(policy: Policy) -> tuple[tuple[Chain, ...], tuple[Fault, ...]]:
     """The chains of a policy that are whole, and what is wrong with the others, of which nothing counts."""
     chains, faults = [], []
@@ -53,6 +59,10 @@ def chains_of(policy: Policy) -> tuple[tuple[Chain, ...], tuple[Fault, ...]]:
     known = {head for chain in chains for head in chain.heads}
     for chain in chains:
         for number, line in enumerate(chain.lines, start=1):
+            if line.how is How.RETURNED and line.file not in policy.returned:
+                message = "The file that this approval came back in is gone, or was changed."
+                faults.append(Fault("record-broken", Place(chain.path, number), message, _TODO_FILE))
+                break
             if any(head not in known for head in line.others):
                 message = "An approval that stood in another chain when this one was given is gone."
                 faults.append(Fault("record-broken", Place(chain.path, number), message, _TODO))
