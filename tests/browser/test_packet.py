@@ -37,7 +37,7 @@ def demo() -> Checked:
 @pytest.fixture(scope="module")
 def packet(demo: Checked) -> Packet:
     """Its packet, with changes since an earlier release."""
-    return packet_of(demo, "wechat", "legal", date(2026, 12, 1), "2021-12-10")
+    return packet_of(DEMO, demo, "wechat", "legal", date(2026, 12, 1), "2021-12-10")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
@@ -109,23 +109,23 @@ def test_libreoffice_and_back_loses_nothing(demo: Checked, packet: Packet, tmp_p
             continue
         assert (after[name].after == place.after) is (name not in touched), name
         assert after[name].before == place.before, name
-    taken = taken_from(demo, "wechat", "back.docx", back)
+    taken = taken_from(DEMO, demo, "wechat", "back.docx", back)
     assert taken.answer.current
     assert [(d.question, str(d.verdict), d.name, d.role) for d in taken.decisions] == [
         ("provide", "approved", "Ann Lee", "legal"),
         ("use", "edited", "Ann Lee", "legal"),
         ("sharing", "not-yet", "Bob Ray", "legal"),
     ]
-    assert taken.decisions[0].digest == packet.sheets[0].digest
-    assert taken.decisions[1].digest
-    assert [(each.unit.id, each.change.old, each.change.new) for each in taken.answer.edited] == [
+    assert taken.decisions[0].unit == packet.sheets[0].unit
+    assert taken.decisions[1].unit
+    assert [(each.portion.id, each.change.old, each.change.new) for each in taken.answer.edited] == [
         ("use", "important", "urgent"),
         ("sharing", "", "That is all."),
         ("keep", "120", "100"),
         ("pp_who", "", "A new last clause."),
     ]
     assert taken.fitting == taken.answer.edited
-    said = [(each.unit.id if each.unit else "", each.comment.text) for each in taken.answer.comments]
+    said = [(each.portion.id if each.portion else "", each.comment.text) for each in taken.answer.comments]
     assert sorted(said) == [("", "Cover."), ("location", "Which?")]
     assert not taken.answer.elsewhere
     assert not taken.answer.missing

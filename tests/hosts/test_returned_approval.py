@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from largeprint.hosts.review import packet_of
+from largeprint.outputs.packet_html import as_html
 from largeprint.outputs.packet_word import as_word
 from largeprint.pipeline import check
 from tests.conftest import MakeSite
@@ -31,7 +33,7 @@ def site(make_site: MakeSite) -> Path:
 
 def sent_back(site: Path, *acts: Sequence[str], name: str = "Ann Lee", mark: str = "approved") -> Path:
     """The packet of today, decided in by counsel, in a file."""
-    sent = as_word(packet_of(check(site), "p", "legal", None, None))
+    sent = as_word(packet_of(site, check(site), "p", "legal", None, None))
     decided = [["write", f"{key}_d_{mark}", "x"] for key in ALL]
     path = site / "back.docx"
     path.write_bytes(fill(sent, ["write", "cover_name", name], *decided, *acts))
@@ -160,3 +162,25 @@ def test_not_yet_and_unclear_decisions_approve_nothing(site: Path) -> None:
     sent_back(site, ["write", "q01_d_not-yet", "x"])
     take(site)
     assert standing(site) == {"p/en#provide": "open", "p/en#share": "approved", "p/en": "approved"}
+
+
+def test_the_next_packet_says_how_things_stand_and_compares_with_what_was_approved(site: Path) -> None:
+    sent_back(site)
+    take(site)
+    for day, words in (("2026-03-01", "A name."), ("2026-04-01", "A full name."), ("2026-05-01", "Your full name.")):
+        path = site / "content/p/en/summary.md"
+        text = path.read_text("utf-8")
+        old = next(each for each in ("A name.", "A full name.") if each in text)
+        path.write_text(text.replace(old, words), "utf-8")
+        assert largeprint("confirm", "--accept-best", cwd=site).code == 0
+        settings = site / "content/p/policy.yml"
+        settings.write_text(re.sub("effective: .*", f"effective: {day}", settings.read_text("utf-8")), "utf-8")
+        assert largeprint("release", "p", "--effective", day, "--editorial", cwd=site).code == 0
+    packet = packet_of(site, check(site), "p", "legal", None, None)
+    assert packet.asked.since == "2026-03-01"
+    provide, share = packet.sheets
+    assert provide.standing is not None
+    assert share.standing is not None
+    assert (provide.standing.state, share.standing.state, share.standing.name) == ("changed", "approved", "Ann Lee")
+    assert "Changed since Ann Lee approved it" in as_html(packet).decode("utf-8")
+    assert packet_of(site, check(site), "p", "", None, None).asked.since == "2026-05-01"

@@ -64,7 +64,7 @@ def site(make_site: MakeSite) -> Path:
 @pytest.fixture
 def sent(site: Path) -> bytes:
     """The Word file of its packet."""
-    return as_word(packet_of(check(site), "p", "legal", date(2026, 4, 1), None))
+    return as_word(packet_of(site, check(site), "p", "legal", date(2026, 4, 1), None))
 
 
 Back = Callable[..., tuple[int, str]]
@@ -104,7 +104,7 @@ def test_no_packet_goes_where_readers_or_authors_look(site: Path) -> None:
 
 
 def test_the_packet_tells_what_changed_and_speaks_plainly(site: Path, sent: bytes) -> None:
-    html = as_html(packet_of(check(site), "p", "legal", None, None)).decode("utf-8")
+    html = as_html(packet_of(site, check(site), "p", "legal", None, None)).decode("utf-8")
     text = re.sub(r"\s+", " ", re.sub(r"<style>.*?</style>|<[^>]+>", "", html, flags=re.DOTALL))
     assert "30 → put in: 90 days" in text.replace("Put in", "put in"), text
     assert "<script" not in html
@@ -142,7 +142,7 @@ def test_decisions_changes_and_comments_come_back(site: Path, sent: bytes, back:
     assert "#provide  changed by Ann Lee" in said
     assert "#share  comment by Ann Lee" in said
     assert said.index("Really nobody?") < said.index("without a place in the text") < said.index("Where am I?")
-    taken = taken_from(check(site), "p", "back.docx", data)
+    taken = taken_from(site, check(site), "p", "back.docx", data)
     provide, share = taken.decisions
     assert (provide.question, provide.verdict, provide.name) == ("provide", Verdict.EDITED, "Ann Lee")
     assert (share.question, share.verdict) == ("share", Verdict.APPROVED)
@@ -154,13 +154,13 @@ def test_decisions_changes_and_comments_come_back(site: Path, sent: bytes, back:
     assert back(data, "--apply", "--yes")[0] == 0
     summary = (site / "content/p/en/summary.md").read_text("utf-8")
     assert summary == SUMMARY.replace("(#pp_what) for 30", "(#pp_what) for 60").replace("| 30 days", "| 60 days")
-    now = taken_from(check(site), "p", "x.docx", _again(site)).portions["q01"]
+    now = taken_from(site, check(site), "p", "x.docx", _again(site)).portions["q01"]
     assert provide.unit is not None
     assert now.digest == provide.unit.words  # exactly the edited words were approved, and the source has them now
 
 
 def _again(site: Path) -> bytes:
-    return as_word(packet_of(check(site), "p", "", None, None))
+    return as_word(packet_of(site, check(site), "p", "", None, None))
 
 
 @pytest.mark.parametrize(

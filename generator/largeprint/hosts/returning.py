@@ -45,7 +45,7 @@ def take_back(root: Path, name: str, path: Path, apply: bool, yes: bool) -> int:
     """Shows what came back, and with ``apply`` writes what a person takes. Returns the exit code."""
     data = _bytes(path)
     checked = check_site(root)
-    taken = taken_from(checked, name, path.name, data)
+    taken = taken_from(root, checked, name, path.name, data)
     for line in shown(taken):
         click.echo(line)
     if apply:
@@ -55,7 +55,7 @@ def take_back(root: Path, name: str, path: Path, apply: bool, yes: bool) -> int:
     return 0
 
 
-def taken_from(checked: Checked, name: str, file: str, data: bytes) -> Taken:
+def taken_from(root: Path, checked: Checked, name: str, file: str, data: bytes) -> Taken:
     """A returned packet beside the text of today. Raises ``InputError`` for one that cannot be read, or is of another
     policy."""
     try:
@@ -69,7 +69,7 @@ def taken_from(checked: Checked, name: str, file: str, data: bytes) -> Taken:
     if asked.get("policy") != identifier or (language and asked.get("language") != language):
         message = f'This packet is of "{asked.get("policy")}" ({asked.get("language")}), and not of "{name}".'
         raise InputError(Place(file), message, f"largeprint review {asked.get('policy')} --return {file}")
-    packet = _packet(checked, identifier, asked, file)
+    packet = _packet(root, checked, identifier, asked, file)
     page = packet.page
     now = read_returned(as_word(packet))
     current = asked.get("digest") == packet.digest
@@ -92,7 +92,7 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _packet(checked: Checked, identifier: str, asked: Mapping[str, str], file: str) -> Packet:
+def _packet(root: Path, checked: Checked, identifier: str, asked: Mapping[str, str], file: str) -> Packet:
     """The packet of today, asked as the returned one was."""
     try:
         by = date.fromisoformat(asked["by"]) if asked.get("by") else None
@@ -102,7 +102,7 @@ def _packet(checked: Checked, identifier: str, asked: Mapping[str, str], file: s
     name = f"{identifier}/{asked.get('language', '')}"
     policy = next((each for each in checked.site.policies if each.id == identifier), None)
     known = {frozen.name for frozen in policy.frozen} if policy else set()
-    return packet_of(checked, name, asked.get("role", ""), by, since if since in known else None)
+    return packet_of(root, checked, name, asked.get("role", ""), by, since if since in known else None)
 
 
 def _same_portions(asked: Mapping[str, str], sent: Mapping[str, str], file: str) -> None:

@@ -5,7 +5,7 @@ In: an edition laid out, the redline from the text of before, findings, coverage
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,7 @@ from largeprint.model.finding import Finding
 from largeprint.model.policy import Site
 from largeprint.model.selection import name_of, select
 from largeprint.model.signoff import Unit
-from largeprint.records.approval import units_of
+from largeprint.records.approval import State, units_of
 from largeprint.text.blocks import Block, Words, blocks_of
 from largeprint.text.claims import passages_of
 from largeprint.text.render import Fragment, QuestionText, SectionText
@@ -45,6 +45,15 @@ class Told:
 
     words: str
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How something stands in the role that is asked. ``state``: approved, changed, open; by whom, and on which day."""
+
+    state: str
+    name: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,7 @@ class Sheet:
     told: tuple[Told, ...]
     place: str
     unit: Unit
+    standing: Standing | None
 
     @property
     def code(self) -> str:
@@ -114,6 +124,7 @@ class Packet:
     place: str
     rest: Unit
     """What is approved with the policy as a whole."""
+    standing: Standing | None
 
     @property
     def digest(self) -> str:
@@ -138,8 +149,12 @@ def lay_out_packet(
     found: Redline,
     findings: Sequence[Finding],
     coverage: CoverageView | None,
+    standing: Mapping[str, State],
 ) -> Packet:
-    """The packet of a page. ``found`` leads from the text of before to that of the page; the same twice for none."""
+    """The packet of a page. ``found`` leads from the text of before to that of the page; the same twice for none.
+
+    ``standing`` says for each id ("" for the policy as a whole) how it stands in the role that is asked.
+    """
     parts = {(part.kind, part.id): part for part in found.parts if part.state not in ("gone", "away")}
     rest = list(findings)
     units = {unit.id: unit for unit, _ in units_of(site, page.policy, page.text)}
@@ -177,6 +192,7 @@ def lay_out_packet(
                 told=told_of(view.id),
                 place=_line(text.question.place.path, text.question.place.line),
                 unit=units[view.id],
+                standing=_standing(page, standing.get(view.id)),
             )
         )
     clauses = tuple(
@@ -207,7 +223,18 @@ def lay_out_packet(
         coverage=coverage,
         place=_line(page.text.edition.place.path, page.text.edition.place.line),
         rest=units[""],
+        standing=_standing(page, standing.get("")),
     )
+
+
+def _standing(page: Layered, state: State | None) -> Standing | None:
+    if state is None:
+        return None
+    line = state.given or state.last
+    if line is None or (state.short and not state.given):
+        return Standing("open")
+    day = page.language.day(date.fromisoformat(line.at[:10]))
+    return Standing("approved" if state.given else "changed", line.name, day)
 
 
 def _told(finding: Finding) -> Told:

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from largeprint.layers.coverage import CoverageView, RowView
-from largeprint.layers.packet import OPENING, WHOLE, Clause, Moved, Packet, Sheet, Told
+from largeprint.layers.packet import OPENING, WHOLE, Clause, Moved, Packet, Sheet, Standing, Told
 from largeprint.layers.redline import Change, Part, Piece, text_of
 from largeprint.layers.turns import Turn
 from largeprint.outputs.catalogue import Translate, catalogue
@@ -237,6 +237,7 @@ class _Packet:
         if sheet is not self.packet.sheets[0]:
             self._break(heading)
         to.plain(self._x(), t("packet.at", place=sheet.place, code=sheet.code), soft=True, small=True)
+        self._standing(sheet.key, sheet.standing)
         with to.table(_HALF) as table:
             row = self._row(table, head=True)
             for width, label in zip(_HALF, (t("packet.answer"), t("packet.exact")), strict=True):
@@ -267,6 +268,12 @@ class _Packet:
         self._told(sheet.told, heading)
         to.plain(self._x(), t("packet.yours"), "Heading 3")
         self._fields(sheet.key)
+
+    def _standing(self, key: str, standing: Standing | None) -> None:
+        """How it stands; not among the places that are compared, since it is another after every approval."""
+        if standing is not None:
+            words = {"name": standing.name, "day": standing.day, "role": self.packet.asked.role}
+            self.to.plain(f"{key}_standing", self.t(f"packet.standing.{standing.state}", **words), bold=True)
 
     def _exact(self, sheet: Sheet) -> None:
         if not sheet.view.exact:
@@ -324,6 +331,7 @@ class _Packet:
         to, t = self.to, self.t
         self._break(to.plain(self._x(), t("packet.whole"), "Heading 1"))
         to.plain(self._x(), t("packet.whole.what", code=self.packet.page.code))
+        self._standing(WHOLE, self.packet.standing)
         self._fields(WHOLE)
 
     def _coverage(self, coverage: CoverageView) -> None:
