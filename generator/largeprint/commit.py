@@ -165,6 +165,7 @@ def recover_sources(root: Path) -> None:
 
 def _settle(root: Path) -> None:
     journal = root / JOURNAL
+    journal.with_name(f"{JOURNAL}-new").unlink(missing_ok=True)
     if not journal.exists():
         for aside in list(_left_aside(root)):
             _remove(aside)
