@@ -78,7 +78,7 @@ def state(site: Path) -> object:
     told = [{key: value for key, value in each.items() if key != "at"} for each in json.loads(ran.out)]
     left = {name for name in files if ".lp-" in name or (".largeprint-" in name and not name.endswith("lock"))}
     assert not left, "nothing half-written is left when the next command has run"
-    plain = {name: data for name, data in files.items() if not name.endswith((".jsonl", "lock"))}
+    plain = {name: data for name, data in files.items() if not name.endswith((".jsonl", "lock", "heads.txt"))}
     chains = {name: len(data.split(b"\n")) for name, data in files.items() if name.endswith(".jsonl")}
     return plain, chains, told
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,11 +18,10 @@ from largeprint.model.decision import Decision
 from largeprint.model.digest import byte_digest
 from largeprint.model.finding import BusyError, UseError
 from largeprint.model.policy import Policy
-from largeprint.model.signoff import How, SignOff
-from largeprint.read.site import SIGNOFFS
+from largeprint.model.signoff import SIGNOFFS, How, SignOff
 from largeprint.records.mends import apart, with_edits
 from largeprint.records.returned import Edited
-from largeprint.records.signoffs import added, chains_of, returned_file
+from largeprint.records.signoffs import added, chains_of, changes_of, returned_file
 
 Changes = dict[Path, tuple[bytes | None, bytes]]
 
@@ -125,15 +123,11 @@ def _of_source(root: Path, accepted: Sequence[Edited]) -> Changes:
 
 
 def _of_records(root: Path, policy: Policy, lines: Sequence[SignOff], data: bytes) -> Changes:
-    folder = root / "content" / policy.id / SIGNOFFS
-    changes: Changes = {}
+    after = policy
     for name in dict.fromkeys(line.name for line in lines):
-        file, before, after = added(policy, [line for line in lines if line.name == name])
-        path = f"content/{policy.id}/{SIGNOFFS}/{file}"
-        rest = [pair for pair in policy.signoffs if pair[0] != path]
-        policy = replace(policy, signoffs=tuple(sorted([*rest, (path, after)])))
-        changes[folder / file] = (changes.get(folder / file, (before or None,))[0], after)
-    kept = folder / returned_file(byte_digest(data))
+        after, _ = added(after, [line for line in lines if line.name == name])
+    changes: Changes = {root / path: pair for path, pair in changes_of(policy, after).items()}
+    kept = root / "content" / policy.id / SIGNOFFS / returned_file(byte_digest(data))
     if lines and not kept.exists():
         changes[kept] = (None, data)
     return changes

@@ -18,10 +18,9 @@ from largeprint.model.selection import Selection, select
 from largeprint.model.signoff import How, SignOff, Unit
 from largeprint.pipeline import Checked
 from largeprint.pipeline import check as check_site
-from largeprint.read.site import SIGNOFFS
 from largeprint.records.approval import as_released, code_of, shown_release, units_of
 from largeprint.records.releases import broken
-from largeprint.records.signoffs import added, chains_of
+from largeprint.records.signoffs import added, chains_of, changes_of
 from largeprint.text.render import EditionText
 
 Chosen = tuple[Policy, EditionText, Unit, str]
@@ -48,10 +47,10 @@ def sign(
             for each, text, unit, _ in chosen
             if each.id == identifier
         ]
-        file, before, after = added(policy, lines, made)
-        _may_sign(root, policy, file, after, key)
-        folder = root / "content" / policy.id / SIGNOFFS
-        changes[folder / file] = (before or None, after)
+        after, chain = added(policy, lines, made)
+        if key:
+            _may_sign(root, chain.lines[-1])
+        changes |= {root / path: pair for path, pair in changes_of(policy, after).items()}
         told.append((policy.id, len(lines)))
     for path in changes:
         path.parent.mkdir(exist_ok=True)
@@ -113,17 +112,8 @@ def _refuse(policy: Policy, role: str) -> None:
         )
 
 
-def _may_sign(root: Path, policy: Policy, file: str, after: bytes, key: Path | None) -> None:
+def _may_sign(root: Path, line: SignOff) -> None:
     """Raises ``UseError`` for a signature that would not count: nobody should think that they have approved."""
-    if key is None:
-        return
-    path = f"content/{policy.id}/{SIGNOFFS}/{file}"
-    others = tuple(pair for pair in policy.signoffs if pair[0] != path)
-    (chain,) = [
-        c
-        for c in chains_of(Policy(policy.id, policy.facts, (), signoffs=(*others, (path, after))))[0]
-        if c.path == path
-    ]
-    if not verifier(root / ALLOWED)(chain.lines[-1]):
-        message = f"The key is not among those that are allowed for {chain.lines[-1].person}."
+    if not verifier(root / ALLOWED)(line):
+        message = f"The key is not among those that are allowed for {line.person}."
         raise UseError(message, f"enter it into {ALLOWED} in the site's folder, and sign again")

@@ -15,7 +15,7 @@ from largeprint.commit import MARK
 from largeprint.layers.occasion import Occasion
 from largeprint.model.digest import byte_digest
 from largeprint.model.finding import UseError
-from largeprint.outputs.manifest import NAME, seal
+from largeprint.outputs.manifest import NAME, seal, written
 from largeprint.pipeline import build, check
 from largeprint.records.signoffs import chains_of
 
@@ -47,13 +47,19 @@ def _manifest(folder: Path) -> dict[str, Any]:
     if not path.is_file():
         raise UseError(f"{folder} has no {NAME}.", "name a folder that largeprint publish has written")
     try:
-        value = json.loads(path.read_bytes())
-        if set(value) != _KEYS or value["version"] != 1 or value["seal"] != seal(value):
+        data = path.read_bytes()
+        value = json.loads(data)
+        if data != written(value) or set(value) != _KEYS or value["version"] != 1 or value["seal"] != seal(value):
             raise ValueError("changed")
         date.fromisoformat(value["as_of"])
         return dict(value)
     except (ValueError, TypeError, KeyError, AttributeError):
         raise UseError(f"{path} is not as it was published.", "publish the site anew") from None
+
+
+def differences(folder: Path) -> Iterator[str]:
+    """In what a folder differs from its own manifest. Raises ``UseError`` where that is not as it was written."""
+    yield from _against_manifest(folder, _manifest(folder))
 
 
 def _against_manifest(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
@@ -75,7 +81,9 @@ def _against_site(root: Path, manifest: dict[str, Any]) -> Iterator[str]:
     policies = {policy.id: policy for policy in checked.site.policies}
     for identifier, told in sorted(manifest["policies"].items()):
         policy = policies.get(identifier)
-        heads = {head for chain in chains_of(policy)[0] for head in chain.heads} if policy else set()
+        chains, faults = chains_of(policy) if policy else ((), ())
+        yield from (f"{fault.place}  {fault.message}" for fault in faults)
+        heads = {head for chain in chains for head in chain.heads}
         if any(head and head not in heads for head in told["heads"]):
             yield f"{identifier}: an approval that counted when this was published is gone"
     as_of = date.fromisoformat(manifest["as_of"])

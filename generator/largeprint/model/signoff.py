@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+SIGNOFFS = "signoffs"
+"""The folder in that of a policy in which its sign-offs are kept."""
+
 
 class How(StrEnum):
     """How an approval was given, the weakest first: said by somebody, sent back in a file, signed with a key."""

@@ -17,6 +17,7 @@ from largeprint.model.disclosure import Declared
 from largeprint.model.finding import Fault, InputError, UseError
 from largeprint.model.ids import fault_of
 from largeprint.model.policy import Edition, Policy, PolicyFacts, Prose, Site, SiteFacts
+from largeprint.model.signoff import SIGNOFFS
 from largeprint.model.source import Place
 from largeprint.read import settings
 from largeprint.read.assets import read_assets
@@ -34,7 +35,6 @@ from largeprint.read.yaml import read_yaml
 ANCHORS = "anchors.yml"
 """The record of every id that was ever released: a policy's in its folder, that of all policies beside them."""
 
-SIGNOFFS = "signoffs"
 """The chains of a policy's signers, one file each."""
 
 Make = Callable[[str, str, Source, Sequence[Source]], Edition]
@@ -159,10 +159,9 @@ def _policy(tree: Tree, folder: Path, edition: Callable[[Path], Edition], take: 
         faults += mistakes
     frozen, mistakes = frozen_in(tree, folder)
     kept = _record(tree, folder / ANCHORS)
-    chains = tuple(
-        (tree.name(path), tree.read_bytes(path)) for path in tree.entries(folder / SIGNOFFS) if path.suffix == ".jsonl"
-    )
-    files = (tree.read_bytes(path) for path in tree.entries(folder / SIGNOFFS) if path.suffix == ".docx")
+    signoffs = tree.entries(folder / SIGNOFFS)
+    chains = tuple((tree.name(path), tree.read_bytes(path)) for path in signoffs if path.suffix in (".jsonl", ".txt"))
+    files = (tree.read_bytes(path) for path in signoffs if path.suffix == ".docx")
     return Policy(
         folder.name,
         facts,

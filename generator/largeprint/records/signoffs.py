@@ -1,9 +1,13 @@
-"""``signoffs/SIGNER.jsonl``: one chain a signer. Lines are added, and never changed: each names the one before it."""
+"""``signoffs/SIGNER.jsonl``: one chain a signer. Lines are added, and never changed: each names the one before it.
+
+``signoffs/heads.txt`` beside them holds the digest of the newest line of every chain, a line each, in the form of
+``sha256sum``: without it nothing would tell that the last lines of a chain were taken away.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -12,7 +16,7 @@ from largeprint.model.digest import byte_digest
 from largeprint.model.finding import Fault
 from largeprint.model.ids import derive
 from largeprint.model.policy import Policy
-from largeprint.model.signoff import How, SignOff, Unit
+from largeprint.model.signoff import SIGNOFFS, How, SignOff, Unit
 from largeprint.model.source import Place
 
 _KEYS = {
@@ -21,6 +25,9 @@ _KEYS = {
 }  # fmt: skip
 _TODO = "Take the file from its last good state (git checkout); approvals are added, and never changed."
 _TODO_FILE = "Take the Word file beside it from its last good state (git checkout), or ask for the approval anew."
+
+
+HEADS = "heads.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ def chains_of(policy: Policy) -> tuple[tuple[Chain, ...], tuple[Fault, ...]]:
     """The chains of a policy that are whole, and what is wrong with the others, of which nothing counts."""
     chains, faults = [], []
     for path, data in policy.signoffs:
+        if path.endswith(f"/{HEADS}"):
+            continue
         chain, fault = _read(path, data, policy.id)
         if fault is None:
             chains.append(chain)
@@ -67,7 +76,30 @@ def chains_of(policy: Policy) -> tuple[tuple[Chain, ...], tuple[Fault, ...]]:
                 message = "An approval that stood in another chain when this one was given is gone."
                 faults.append(Fault("record-broken", Place(chain.path, number), message, _TODO))
                 break
-    return tuple(chains), tuple(faults)
+    told = {fault.place.path for fault in faults}
+    return tuple(chains), (*faults, *(fault for fault in _of_heads(policy, chains) if fault.place.path not in told))
+
+
+def _of_heads(policy: Policy, chains: Sequence[Chain]) -> Iterator[Fault]:
+    """Where the newest lines are not those that ``heads.txt`` names."""
+    path, data = next((pair for pair in policy.signoffs if pair[0].endswith(f"/{HEADS}")), ("", b""))
+    if not path and not chains:
+        return
+    place = Place(path or chains[0].path)
+    heads = {chain.path.rsplit("/", 1)[-1]: chain.head for chain in chains}
+    if data == _heads(heads):
+        return
+    named = dict(row.split("  ", 1)[::-1] for row in data.decode("utf-8", "replace").splitlines() if "  " in row)
+    wrong = sorted(name for name in {*heads, *named} if heads.get(name) != named.get(name))
+    if not wrong:
+        yield Fault("record-broken", place, f"{HEADS} is not as it was written.", _TODO)
+    for name in wrong:
+        message = f"The newest approvals in {name} are not those that {HEADS} names: some are gone, or were put in."
+        yield Fault("record-broken", Place(f"{place.path.rsplit('/', 1)[0]}/{name}"), message, _TODO)
+
+
+def _heads(heads: Mapping[str, str]) -> bytes:
+    return "".join(f"{head}  {name}\n" for name, head in sorted(heads.items())).encode("utf-8")
 
 
 @lru_cache(256)
@@ -145,22 +177,31 @@ def signed_bytes(signoff: SignOff) -> bytes:
 
 def added(
     policy: Policy, signoffs: Iterable[SignOff], sign: Callable[[bytes], str] | None = None
-) -> tuple[str, bytes, bytes]:
-    """The chain of a signer with further lines: its file, its bytes of before, and of now. All are of one name.
+) -> tuple[Policy, Chain]:
+    """The policy with further lines in the chain of a signer, and that chain. All are of one name.
 
     ``before`` and ``others`` of the lines are set here; ``sign`` makes a signature of the bytes of a line.
     """
     wanted: Sequence[SignOff] = tuple(signoffs)
     chains, _ = chains_of(policy)
-    name = file_of(wanted[0].name)
-    own = next((chain for chain in chains if chain.path.endswith(f"/{name}")), None)
-    before = next((data for path, data in policy.signoffs if path.endswith(f"/{name}")), b"")
-    others = tuple(sorted(chain.head for chain in chains if chain is not own and chain.head))
-    head, data = own.head if own else "", before
+    folder = f"content/{policy.id}/{SIGNOFFS}"
+    path = f"{folder}/{file_of(wanted[0].name)}"
+    own = next((chain for chain in chains if chain.path == path), Chain(path, (), ()))
+    others = tuple(sorted(chain.head for chain in chains if chain.path != path and chain.head))
+    data = dict(policy.signoffs).get(path, b"")
+    lines, heads = [*own.lines], [*own.heads]
     for signoff in wanted:
-        line = replace(signoff, before=head, others=others)
+        line = replace(signoff, before=heads[-1] if heads else "", others=others)
         if sign is not None:
             line = replace(line, signature=sign(signed_bytes(line)))
         row = write_line(line)
-        data, head = data + row, byte_digest(row[:-1])
-    return name, before, data
+        data, lines, heads = data + row, [*lines, line], [*heads, byte_digest(row[:-1])]
+    newest = {chain.path.rsplit("/", 1)[-1]: chain.head for chain in chains} | {path.rsplit("/", 1)[-1]: heads[-1]}
+    kept = {**dict(policy.signoffs), path: data, f"{folder}/{HEADS}": _heads(newest)}
+    return replace(policy, signoffs=tuple(sorted(kept.items()))), Chain(path, tuple(lines), tuple(heads))
+
+
+def changes_of(before: Policy, after: Policy) -> dict[str, tuple[bytes | None, bytes]]:
+    """What has to be written for the chains of a policy: path -> (bytes of before, None for no file; bytes of now)."""
+    old = dict(before.signoffs)
+    return {path: (old.get(path), data) for path, data in after.signoffs if old.get(path) != data}
