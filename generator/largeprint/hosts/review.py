@@ -94,7 +94,11 @@ def packet_of(root: Path, checked: Checked, name: str, role: str, by: date | Non
     standing = {state.unit.id: state for state in states(units, asked_of, chains, verifier(root / ALLOWED))}
     if policy.declared.laws and text.edition is policy.editions[0]:
         coverage = view_coverage(checklist(), policy, page.code, page.language.direction)
-    findings = [finding for finding in checked.findings if chosen.holds(finding.place)]
+    findings = [
+        finding
+        for finding in checked.findings
+        if chosen.holds(finding.place) and (coverage is None or finding.rule != "disclosure-missing")
+    ]  # what laws ask for has a table of its own
     asked = Asked(role, by, frozen.name if frozen else "")
     return lay_out_packet(checked.site, page, asked, found, findings, coverage, standing)
 

@@ -61,7 +61,7 @@ class _Packet:
         self._styles()
         self._cover()
         self._opening()
-        to.plain(self._x(), self.t("packet.questions"), "Heading 1")
+        self._break(to.plain(self._x(), self.t("packet.questions"), "Heading 1"))
         for sheet in packet.sheets:
             self._sheet(sheet)
         self._break(to.plain(self._x(), self.t("packet.full"), "Heading 1"))
