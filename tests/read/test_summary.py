@@ -140,3 +140,8 @@ def test_lines_that_ask_right_under_a_table_are_no_rows_of_it() -> None:
     (question,) = edition_of(f"# T\n\n### Q?\n\nA. [More](#x)\n\n{table}").questions
     assert [fact.label.text for fact in question.facts] == ["What", "Why"]
     assert question.asks == ("Must I?", "Why?")
+
+
+def test_a_closing_link_over_two_lines_keeps_its_words_apart() -> None:
+    edition = edition_of("# T\n\n### Q? {#q}\n\nAn answer. [Who may\nhave an account](#a)\n")
+    assert [link.text for link in edition.questions[0].tail] == ["Who may have an account"]

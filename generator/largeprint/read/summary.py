@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from largeprint.model.policy import Anchor, Fact, Link, Note, Prose, Question
 from largeprint.model.source import Place
 from largeprint.read.document import Document, Part
-from largeprint.read.prose import ProseReader
+from largeprint.read.prose import ProseReader, words_between
 
 _SENTENCE_ENDS = ".!?…:;。！？；।؟۔"
 _CLOSERS = "\"'”’»)]）」』*_"
@@ -175,7 +175,7 @@ def _take_tail(reader: ProseReader, inline: Token) -> list[Link]:
         child = children[cut - 1]
         if child.type == "link_close":
             opening = max(i for i in range(cut) if children[i].type == "link_open")
-            words = "".join(c.content for c in children[opening + 1 : cut - 1] if c.type in ("text", "code_inline"))
+            words = "".join(words_between(children, opening, "link_close"))
             place = reader.place(inline, children[opening].meta.get("at", 0))
             links.insert(0, Link(words, str(children[opening].attrs.get("href", "")), place))
             cut = opening

@@ -16,6 +16,7 @@ from largeprint.read.dialect import make_parser
 from largeprint.text.html import Renderer, id_of, size_of
 from largeprint.text.language import Language, language
 from largeprint.text.sanitise import sanitise
+from largeprint.text.vague import is_more
 from largeprint.text.words import read_html, split_words
 
 _OPTIONS: OptionsDict = make_parser().options
@@ -162,8 +163,10 @@ def _question(
     rows = [*([head] if head else []), *facts]
     cells = [mark for row in rows for cell in (row.label, row.value) for mark in ("cell", *cell.marks)]
     notes = notes_of()
-    # The words "More..." at the end are ours to complete; where they lead to is the answer's.
-    tail = [f"a:{link.target}" for link in question.tail]
+    # Words such as "More..." at the end are ours to complete; others are shown as they stand.
+    tail = [
+        f"a:{link.target}" + ("" if is_more(link.text) else " " + " ".join(link.text.split())) for link in question.tail
+    ]
     noted = [mark for note in notes for mark in ("note", *note.body.marks)]
     digest = word_digest([question.anchor.id, *heading.marks, "answer", *answer.marks, *cells, *tail, *noted])
     return QuestionText(bare, heading, answer, head, facts, notes, digest)
