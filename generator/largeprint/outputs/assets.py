@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import lru_cache
 
 from largeprint.model.addresses import ASSETS
 from largeprint.model.digest import byte_digest
 from largeprint.outputs.registry import File
+from largeprint.outputs.squeeze import squeeze_script, squeeze_style
 from largeprint.outputs.templates import template_root
 
 
@@ -39,6 +41,28 @@ def history_style() -> File:
 def history_script() -> File:
     """The script of the timeline: what is new for a reader who agreed on a day."""
     return named("history", "js", (template_root() / "assets" / "history.js").read_text("utf-8"))
+
+
+@lru_cache
+def component() -> tuple[File, ...]:
+    """What hosts of answers link: the web component with its types, and the script for frames.
+
+    Hosts write these addresses into pages of their own, so there is no digest in them.
+    """
+    root = template_root() / "assets"
+    sheet = squeeze_style(lean((root / "answer.css").read_text("utf-8")))
+    return (
+        File(f"{ASSETS}largeprint-answer.js", classic("answer", f"const STYLE = {json.dumps(sheet)};\n")),
+        File(f"{ASSETS}largeprint-answer.d.ts", (root / "answer.d.ts").read_bytes()),
+        File(f"{ASSETS}largeprint-frame.js", classic("frame")),
+    )
+
+
+def classic(name: str, before: str = "") -> bytes:
+    """A classic script with a scope of its own out of the sources in a folder, in the order of their names."""
+    sources = sorted((template_root() / "assets" / name).glob("*.js"))
+    joined = before + "\n".join(source.read_text("utf-8") for source in sources)
+    return squeeze_script(lean(f"(function () {{\n'use strict';\n{joined}\n}})();\n")).encode("utf-8")
 
 
 def named(name: str, ending: str, text: str) -> File:

@@ -23,5 +23,6 @@ def forget() -> None:
     """Has everything of the templates read anew when it is next asked for."""
     templates.forget()
     page.forget()
-    for kept in (catalogue, known_keys, assets.style, assets.script, assets.history_style, assets.history_script):
+    scripts = (assets.style, assets.script, assets.history_style, assets.history_script, assets.component)
+    for kept in (catalogue, known_keys, *scripts):
         kept.cache_clear()
