@@ -1,10 +1,13 @@
 """What others rely on: changing one of these is a line in the CHANGELOG."""
 
+import re
+
 import largeprint
 import largeprint.check.rules
 import largeprint.outputs.all
 from largeprint.check.registry import RULES
 from largeprint.layers.occasion import Occasion
+from largeprint.outputs.assets import component
 from largeprint.outputs.registry import OUTPUTS
 from largeprint.pipeline import build, check
 from tests.conftest import MakeSite
@@ -64,6 +67,7 @@ def test_rules_that_cannot_be_lowered() -> None:
 
 def test_outputs() -> None:
     assert sorted(OUTPUTS) == [
+        "component",
         "front",
         "gone",
         "headers",
@@ -81,6 +85,11 @@ def test_addresses(make_site: MakeSite) -> None:
     files |= {f"p/zh-Hans/{name}": f"# T\n\n## Q {{#{i}}}\n\nA. [x](#s)\n" for name, i in (("summary.md", "provide"),)}
     files |= {"p/zh-Hans/policy.md": "# T\n\n## S {#s}\n\nText.\n"}
     paths = sorted(file.path for file in build(check(make_site(files)), Occasion()))
+    assert [path for path in paths if path.startswith("assets/largeprint-")] == [
+        "assets/largeprint-answer.d.ts",
+        "assets/largeprint-answer.js",
+        "assets/largeprint-frame.js",
+    ]
     assert [path for path in paths if not path.startswith("assets/")] == [
         ".htaccess",
         "404.html",
@@ -91,4 +100,28 @@ def test_addresses(make_site: MakeSite) -> None:
         "p/zh-Hans/index.html",
         "p/zh-Hans/offline.html",
         "vercel.json",
+    ]
+
+
+def test_what_hosts_of_the_component_rely_on() -> None:
+    script, types, _ = (file.data.decode() for file in component())
+    observed = re.search(r"observedAttributes\(\)\{return\[(.*?)\]", script)
+    assert observed is not None
+    assert observed[1].replace("'", "").split(",") == ["src", "question", "moment", "heading-level", "base"]
+    assert sorted(set(re.findall(r"--largeprint-[a-z-]+", script))) == [
+        "--largeprint-accent",
+        "--largeprint-answer-size",
+        "--largeprint-font",
+        "--largeprint-ink",
+        "--largeprint-padding",
+        "--largeprint-paper",
+        "--largeprint-question-size",
+        "--largeprint-radius",
+        "--largeprint-rule",
+        "--largeprint-soft",
+    ]
+    assert sorted(set(re.findall(r"\"(largeprint-[a-z]+)\"", types))) == [
+        "largeprint-error",
+        "largeprint-open",
+        "largeprint-ready",
     ]

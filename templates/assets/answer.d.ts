@@ -12,8 +12,8 @@ export interface LargePrintError {
 export interface LargePrintOpen {
   href: string;
   kind: "section" | "question" | "policy" | "web" | "mail" | "tel";
-  /** The id of a question or section that opens in place, else null. */
-  id: string | null;
+  /** The id of a question or section that opens in place, else "". */
+  id: string;
 }
 export interface LargePrintAnswer extends HTMLElement {
   /** Shows anew what the attributes ask for. */

@@ -73,7 +73,9 @@ def answers(**policy: Any) -> dict[str, Any]:
         moments=["location-permission", "sign-up"],
     )
     sections = [
-        section("pp_what", '<p>We need a name and a number. <a href="https://example.org/law">The law</a> says so.</p>'),
+        section(
+            "pp_what", '<p>We need a name and a number. <a href="https://example.org/law">The law</a> says so.</p>'
+        ),
         section("pp_what_more", "<ol><li>And a password.</li></ol>", 3),
         section("pp_how", '<p>With care, as said in <a href="#pp_what">what we need</a>.</p>'),
     ]

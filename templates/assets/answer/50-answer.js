@@ -3,7 +3,7 @@ const rich = (book, part, { html, text }) => {
   const whole = attempt(() => read(html, book));
   if (whole) return make('div', part, whole);
   say(`HTML that has not the form of answers.json is shown as text: ${cut(html)}`);
-  return make('div', `${part} plain`, `${text || html}`);
+  return make('div', `${part} plain`, `${text || html || ''}`);
 };
 
 const heading = (level, part, words) => {

@@ -8,7 +8,8 @@ const source = async (host, renew) => {
   let trouble = 'there is neither an address in src nor JSON inside the element';
   if (url) {
     try { return [await load(url.href), base || url.href]; } catch (e) { trouble = e.message; }
-  } else if (document.readyState === 'loading') return document.addEventListener('DOMContentLoaded', renew);
+  }
+  if (document.readyState === 'loading') return document.addEventListener('DOMContentLoaded', renew);
   const data = inline(host) || stop(trouble);
   if (url) say(`${trouble}; the JSON inside the element is shown`);
   return [data, base || (url || '')];
@@ -67,7 +68,7 @@ const control = host => {
       await null;
       const given = mine === turn && host.isConnected && await source(host, renew);
       if (given && mine === turn) show(...given);
-    } catch (e) { if (mine === turn) fail(e.message); }
+    } catch (e) { if (mine === turn) fail(e.name === 'Error' ? e.message : `this has not the form of answers.json: ${e.message}`); }
   };
 
   root.addEventListener('click', e => {
