@@ -35,7 +35,8 @@ SETTLE = "() => new Promise(done => setTimeout(() => requestAnimationFrame(() =>
 # JSON has no signs for these
 REVIVE = (
     "messages => messages.map(function revive(v) { return v && v.js ? eval('(' + v.js + ')')"
-    " : v && typeof v === 'object' && !Array.isArray(v) ? Object.fromEntries(Object.entries(v).map(([k, x]) => [k, revive(x)])) : v; })"
+    " : v && typeof v === 'object' && !Array.isArray(v)"
+    " ? Object.fromEntries(Object.entries(v).map(([name, each]) => [name, revive(each)])) : v; })"
 )
 
 

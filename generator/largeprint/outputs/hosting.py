@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
+from largeprint.model.addresses import ASSETS
 from largeprint.outputs.gone import NOT_FOUND
 from largeprint.outputs.registry import File, Publication, output
 
@@ -18,17 +19,32 @@ HEADERS = {
 }
 """What a page's own policy (in a meta element) cannot say. Both policies hold: a browser obeys each of them."""
 
+LASTING = tuple(f"/{ASSETS}{name}.*" for name in ("reader", "history", "material"))
+"""What has a digest in its address. The scripts for other people's pages have none, and so may change."""
+
+SHARING = ("Access-Control-Allow-Origin", "*")
+"""For what pages of other sites read: the answers as data, and the scripts that show them."""
+
+_SHARED = r"^(answers\.json|largeprint-(answer|frame)\.js)$"
+
 
 @output("headers")
 def headers(publication: Publication) -> Iterator[File]:
     """The same headers in the forms that common static hosts read."""
     plain = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
-    yield File("_headers", f"/*\n{plain}/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n".encode())
+    lasting = "".join(f"{path}\n  Cache-Control: public, max-age=31536000, immutable\n" for path in LASTING)
+    shared = "".join(
+        f"{path}\n  {SHARING[0]}: {SHARING[1]}\n" for path in ("/*/answers.json", f"/{ASSETS}largeprint-*")
+    )
+    yield File("_headers", f"/*\n{plain}{lasting}{shared}".encode())
     apache = "".join(f'  Header always set {name} "{value}"\n' for name, value in HEADERS.items())
     path = urlsplit(publication.site.facts.address).path or "/"
     page = f"ErrorDocument 404 {path}{NOT_FOUND}\n"
+    apache += f'  <FilesMatch "{_SHARED}">\n    Header set {SHARING[0]} "{SHARING[1]}"\n  </FilesMatch>\n'
     yield File(".htaccess", f"{page}<IfModule mod_headers.c>\n{apache}</IfModule>\n".encode())
     routes = [{"source": "/(.*)", "headers": [{"key": name, "value": value} for name, value in HEADERS.items()]}]
+    for source in ("/(.*)/answers.json", f"/{ASSETS}largeprint-(.*)"):
+        routes.append({"source": source, "headers": [{"key": SHARING[0], "value": SHARING[1]}]})
     yield File("vercel.json", (json.dumps({"headers": routes}, indent=2) + "\n").encode())
 
 
