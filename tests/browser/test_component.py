@@ -198,19 +198,21 @@ def test_an_id_that_is_gone_says_so_and_shows_what_stands_in(tab: Tab, host: Hos
     until(tab, f"() => {{ {STATE} return shown.startsWith('Ended.'); }}")
 
 
-@pytest.mark.parametrize(
-    ("asked", "near"),
-    [('question="provid"', "provide"), ('question="../../x"', ""), ('moment="sing-up"', "sign-up")],
-)
-def test_an_id_that_is_unknown_shows_the_way_to_all_answers(tab: Tab, host: Host, asked: str, near: str) -> None:
-    host.open(tab, element(f'src="answers.json" {asked}'))
-    until(tab, READY)
-    assert ask(tab, "shown").startswith("There is no answer under this name.")
-    assert ask(tab, "root.querySelector('[part~=all]').href") == f"{host.address}index.html"
-    (said,) = tab.complaints()
-    assert "large-print-answer: there is no" in said
-    assert near in said
-    assert [urlsplit(url).path for url in tab.requests() if "x" in urlsplit(url).path.split("/")] == []
+UNKNOWN = {'question="provid"': "provide", 'question="../../x"': "provide", 'moment="sing-up"': "sign-up"}
+
+
+def test_an_id_that_is_unknown_shows_the_way_to_all_answers(tab: Tab, host: Host) -> None:
+    host.open(tab, "".join(element(f'src="answers.json" {asked}') for asked in UNKNOWN))
+    seen = (
+        "() => [...document.querySelectorAll('large-print-answer')].map(e => [...e.shadowRoot.querySelectorAll("
+        "'[part=unknown], [part~=all]')].map(each => each.href || each.textContent))"
+    )
+    awaited = [["There is no answer under this name.", f"{host.address}index.html"]] * 3
+    wait(tab, lambda: bool(tab.eval(seen) == awaited), f"{awaited}")
+    said = tab.complaints()
+    assert all("large-print-answer: there is no" in each for each in said)
+    assert [each.rsplit("; ", 1)[1] for each in said] == [f'the nearest is "{near}"' for near in UNKNOWN.values()]
+    assert [url for url in tab.requests() if "x" in urlsplit(url).path.split("/")] == []
     tab.forget()
 
 
@@ -319,8 +321,9 @@ def test_nothing_stands_in_the_way_of_anybody(tab: Tab, host: Host, theme: str) 
     dark = ask(tab, "getComputedStyle(base).backgroundColor")
     assert dark == ("rgb(22, 22, 21)" if theme == "dark" else "rgb(253, 253, 251)")
     assert all(words in ask(tab, "shown") for words in ("Unofficial demonstration. An example.", "Draft."))
-    press(tab, "[part~=more] a")
-    assert violations(tab) == []
+    if theme == "light":
+        press(tab, "[part~=more] a")
+        assert violations(tab) == []
 
 
 def test_the_host_gives_the_look(tab: Tab, host: Host) -> None:
@@ -509,18 +512,22 @@ ATTRIBUTES = [
     "src='answers.json' question='<img src=x onerror=window.ran=1>'",
     "src='answers.json' question='provide' heading-level='1><img src=x onerror=window.ran=1>' theme='\"><b>'",
     "src='answers.json' question='provide' base='javascript:window.ran=1'",
+    "src='acting.json' question='keep' base='javascript:window.ran=1'",
     "src='answers.json' moment='__proto__'",
     "src='answers.json' question='constructor'",
 ]
 
 
 def test_markup_in_attributes_does_nothing(tab: Tab, host: Host) -> None:
+    acting = answers()
+    acting["questions"][1]["answer"] = rich('<a href="javascript:window.ran=1">press</a>')
+    host.data(acting, "acting.json")
     host.open(tab, "".join(element(each) for each in ATTRIBUTES))
     shown = (
         "() => [...document.querySelectorAll('large-print-answer')].map(e => e.shadowRoot.querySelector('article') ?"
         " 'answer' : e.shadowRoot.querySelector('[part=unknown]') ? 'unknown' : 'own')"
     )
-    awaited = ["own", "own", "unknown", "answer", "answer", "unknown", "unknown"]
+    awaited = ["own", "own", "unknown", "answer", "answer", "answer", "unknown", "unknown"]
     until(tab, f"awaited => ({shown})().join() === awaited", ",".join(awaited))
     found = (
         "css => [...document.querySelectorAll('large-print-answer')]"

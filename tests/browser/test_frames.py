@@ -108,7 +108,7 @@ def test_two_hundred_malformed_messages_change_nothing(tab: Tab, place: tuple[Pa
 
 
 def test_nobody_else_is_listened_to(tab: Tab, place: tuple[Path, str, str]) -> None:
-    """The host's own window, a frame without the mark, and a frame that was led to another site."""
+    """The host's own window, a frame without the mark, its neighbour, and a frame that was led to another site."""
     _, here, elsewhere = place
     tab.open(f"{here}host.html")
     tab.eval(MAKE, {"src": f"{elsewhere}inside.html"})
@@ -116,7 +116,9 @@ def test_nobody_else_is_listened_to(tab: Tab, place: tuple[Path, str, str]) -> N
     tab.eval("good => { postMessage(good, '*'); }", GOOD)
     tab.eval(SETTLE)
     assert tab.eval(f"() => {HEIGHT}") == ""
-    tab.eval("() => { document.querySelector('#frame').dataset.largeprint = ''; }")
+    tab.eval("() => { document.querySelector('#frame').id = 'neighbour'; }")
+    tab.eval(MAKE, {"src": f"{elsewhere}inside.html", "data-largeprint": ""})
+    tab.eval(TELL.replace("#frame", "#neighbour"), [GOOD])
     tab.eval("good => { postMessage(good, '*'); }", GOOD)
     tab.eval(SETTLE)
     assert tab.eval(f"() => {HEIGHT}") == ""

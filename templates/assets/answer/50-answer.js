@@ -15,13 +15,13 @@ const heading = (level, part, words) => {
 const list = (part, items) => make('ul', part, ...items.map(each => make('li', '', each)));
 
 /* A label and the links that it stands before. */
-const line = (part, label, links) => links.length && make('div', `line ${part}`, make('b', 'label', label), list('', links));
+const line = (part, label, links) => links.length && make('div', `line ${part}`, make('b', 'label', label), list('links', links));
 
 const exactOf = (book, each) => {
   const { words } = book, section = book.sections.get(each.section);
   return make('li', '',
     each.names && make('p', 'fine', aloud(words.for), each.names.join(', ')),
-    each.quote ? make('blockquote', 'quote', each.quote) : make('p', '', words.whole),
+    each.quote ? make('blockquote', 'quote', each.quote) : make('p', 'whole', words.whole),
     section && make('p', 'fine', linkTo(book, each.section, section.heading)));
 };
 
