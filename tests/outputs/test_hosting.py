@@ -24,7 +24,7 @@ def test_every_form_of_header_file_says_the_same(make_site: MakeSite) -> None:
 
 def test_other_sites_may_read_the_answers_and_the_scripts_that_show_them(make_site: MakeSite) -> None:
     files = {file.path: file.data.decode() for file in build(check(make_site()), Occasion())}
-    _, *shared = json.loads(files["vercel.json"])["headers"]
+    _, _, *shared = json.loads(files["vercel.json"])["headers"]
     allowed = {"key": "Access-Control-Allow-Origin", "value": "*"}
     assert shared == [
         {"source": "/(.*)/answers.json", "headers": [allowed]},
@@ -33,6 +33,16 @@ def test_other_sites_may_read_the_answers_and_the_scripts_that_show_them(make_si
     for path in ("/*/answers.json", "/assets/largeprint-*"):
         assert f"{path}\n  Access-Control-Allow-Origin: *\n" in files["_headers"]
     assert '<FilesMatch "^(answers\\.json|largeprint-(answer|frame)\\.js)$">' in files[".htaccess"]
+
+
+def test_only_pages_that_are_made_for_it_stand_in_the_frames_of_others(make_site: MakeSite) -> None:
+    files = {file.path: file.data.decode() for file in build(check(make_site()), Occasion())}
+    framed = re.findall(r"^(\S+)\n  Content-Security-Policy: frame-ancestors 'self'\n", files["_headers"], re.MULTILINE)
+    assert framed == ["/", "/index.html", "/p/", "/p/index.html"]
+    assert """<If "%{REQUEST_URI} !~ m#/embed/#">""" in files[".htaccess"]
+    _, frames, *_ = json.loads(files["vercel.json"])["headers"]
+    assert re.fullmatch(frames["source"], "/p/index.html")
+    assert not re.fullmatch(frames["source"], "/p/embed/provide/index.html")
 
 
 def test_only_what_has_a_digest_in_its_address_is_kept_for_ever(make_site: MakeSite) -> None:
