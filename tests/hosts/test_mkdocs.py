@@ -110,6 +110,7 @@ def test_no_source_is_published(site: Site) -> None:
         "p/en/images/unused.svg": f"<svg>{mark}</svg>",
         "p/releases/2026-01-01/en/summary.md": f"# {mark}\n",
         "p/signoffs/someone.jsonl": f'"{mark}"\n',
+        "p/signoffs/returned.docx": f"{mark}\n",
         "p/en/notes.md": f"# {mark}\n",
     }
     root = site(planted)
