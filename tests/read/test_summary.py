@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from largeprint.model.finding import Severity
-from tests.conftest import edition_of, findings_of
+from tests.conftest import edition_of, findings_of, text_of
 
 BY_HAND = """A Summary of Privacy
 --------------------
@@ -145,3 +145,54 @@ def test_lines_that_ask_right_under_a_table_are_no_rows_of_it() -> None:
 def test_a_closing_link_over_two_lines_keeps_its_words_apart() -> None:
     edition = edition_of("# T\n\n### Q? {#q}\n\nAn answer. [Who may\nhave an account](#a)\n")
     assert [link.text for link in edition.questions[0].tail] == ["Who may have an account"]
+
+
+MOMENTS = """# T
+
+### Q? {#q}
+
+A. [More](#x)
+
+moments: location-permission, [sign_up]
+asks: Must I?
+"""
+
+
+def test_moments_are_read_and_are_no_words_of_the_answer() -> None:
+    edition = edition_of(MOMENTS)
+    (question,) = edition.questions
+    assert question.moments == ("location-permission", "sign_up")
+    assert question.asks == ("Must I?",)
+    assert question.answer.text == "A."
+    assert edition.faults == edition_of(MOMENTS.replace("moments: location-permission, [sign_up]\n", "")).faults
+    bare = MOMENTS.replace("moments: location-permission, [sign_up]\n", "")
+    assert text_of(MOMENTS).digest == text_of(bare).digest
+
+
+def test_moments_right_under_a_table_are_no_rows_of_it() -> None:
+    table = "| What | A name |\n|---|---|\n| Why | So |\nasks: Must I?\nmoments: sign-up\n"
+    (question,) = edition_of(f"# T\n\n### Q?\n\nA. [More](#x)\n\n{table}").questions
+    assert [fact.label.text for fact in question.facts] == ["What", "Why"]
+    assert (question.asks, question.moments) == (("Must I?",), ("sign-up",))
+
+
+def test_a_line_that_begins_with_the_name_of_a_feature_stays_words() -> None:
+    (question,) = edition_of("# T\n\n### Q?\n\nMoments: everyone sees them. [More](#x)\n").questions
+    assert question.answer.text == "Moments: everyone sees them."
+    assert question.moments == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "said"),
+    [
+        ("moments: sign-up, at the gate", "7:19", "it has a blank in it"),
+        ("moments: lp-own", "7:10", "is kept for the page itself"),
+        ("moments: a/b", "7:10", '"/" cannot stand in one'),
+        ("asks: Why?\nmoments: sign-up, sign-up", "8:19", "named twice"),
+    ],
+)
+def test_a_moment_that_is_no_name_is_told_at_its_place(line: str, place: str, said: str) -> None:
+    faults = edition_of(f"# T\n\n### Q? {{#q}}\n\nA. [More](#x)\n\n{line}\n").faults
+    (fault,) = [fault for fault in faults if "moment" in fault.message]
+    assert str(fault.place) == f"content/p/en/summary.md:{place}"
+    assert said in fault.message

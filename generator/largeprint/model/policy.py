@@ -89,6 +89,8 @@ class Question:
     """The head row of the key facts where it is a head, and no fact itself."""
     asks: tuple[str, ...] = ()
     """Readers' other wordings of the question."""
+    moments: tuple[str, ...] = ()
+    """The moments at which an app shows the answer, such as ``location-permission``. No page shows them."""
     also: tuple[Anchor, ...] = ()
     """Further ids of the heading: a question may have been known under several."""
 

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from largeprint.model.policy import Anchor, Fact, Link, Note, Prose, Question
 from largeprint.model.source import Place
+from largeprint.read.asides import Asides
 from largeprint.read.document import Document, Part
 from largeprint.read.prose import ProseReader, words_between
 
@@ -20,7 +21,6 @@ _SENTENCE_ENDS = ".!?…:;。！？；।؟۔"
 _CLOSERS = "\"'”’»)]）」』*_"
 _BETWEEN_LINKS = re.compile(r"[\s,;|/·•&+–—-]*+(?:and|or)?[\s,;|/·•&+–—-]*+")
 _MORE = re.compile(r"[^.…]{0,30}(?:\.\.\.|…|»|→)|more|read more|learn more|see more", re.IGNORECASE)
-_ASKS = re.compile(r"asks:[ \t]*(?P<words>.*)", re.IGNORECASE)
 
 _MEANT_HEADING = re.compile(r"\s*#{1,6}\s+\S")
 
@@ -81,18 +81,16 @@ def _is_title(parts: Sequence[Part]) -> bool:
 
 
 def _question(reader: ProseReader, part: Part) -> Question:
-    answer, tail, asks, facts = [], [], [], None
+    answer, tail, asides, facts = [], [], Asides(reader), None
     for block in blocks_of(part.tokens):
         if block[0].type == "paragraph_open":
-            lines = _asks(block[1])
-            if lines is not None:
-                asks += lines
+            if asides.take(block[1]):
                 continue
             tail += _take_tail(reader, block[1])
             if not block[1].content.strip():
                 continue
         elif block[0].type == "table_open" and facts is None and _columns(block) == 2:
-            asks += _take_asks(block)
+            asides.take_rows(block)
             facts = _facts(reader, block)
             continue
         _look_at(reader, block)
@@ -107,7 +105,8 @@ def _question(reader: ProseReader, part: Part) -> Question:
         tail=tuple(tail),
         facts=rows,
         facts_head=head,
-        asks=tuple(asks),
+        asks=tuple(asides.asks),
+        moments=tuple(asides.moments),
         also=part.anchors[1:],
     )
 
@@ -124,27 +123,6 @@ def blocks_of(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             block = []
     if block:
         yield block
-
-
-def _asks(inline: Token) -> list[str] | None:
-    lines = [line.strip() for line in inline.content.split("\n")]
-    found = [_ASKS.fullmatch(line) for line in lines]
-    return [m["words"].strip() for m in found if m and m["words"].strip()] if all(found) else None
-
-
-def _take_asks(table: list[Token]) -> list[str]:
-    """Takes ``asks:`` lines off the end of a table: written right under it, Markdown reads them as its last rows."""
-    found: list[str] = []
-    while len(table) > 8:
-        end = max(i for i, token in enumerate(table) if token.type == "tr_close")
-        start = max(i for i, token in enumerate(table) if token.type == "tr_open")
-        cells = [token.content for token in table[start:end] if token.type == "inline"]
-        asked = _ASKS.fullmatch(cells[0].strip()) if cells and not any(cells[1:]) else None
-        if not asked:
-            break
-        found.insert(0, asked["words"].strip())
-        del table[start : end + 1]
-    return found
 
 
 def _look_at(reader: ProseReader, block: Sequence[Token]) -> None:
