@@ -45,6 +45,7 @@ TEXTS: dict[str, list[str | bytes | None]] = {
         SUMMARY
         + '\n### Look {#look}\n\n![It](images/a.png) <a href="../../b/en/policy.md#other">raw</a> [Cut](#pp_wha)\n',
         "# No questions\n\nNone.\n",
+        SUMMARY + "\nmoments: sign-up\n\n### Only here? {#here}\n\nYes. [More...](#pp_what)\n",
     ],
     "a/en/policy.md": [
         POLICY,
@@ -145,8 +146,8 @@ def twenty(make_site: MakeSite) -> Path:
     return make_site(files)
 
 
-OUTPUTS = 3
-"""Outputs that go page by page: the page, its copy in one file, its images."""
+OUTPUTS = 5
+"""Outputs that go page by page: the page, its copy in one file, its images, its pages without chrome, its JSON."""
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,9 @@ def test_rules_that_cannot_be_lowered() -> None:
 
 def test_outputs() -> None:
     assert sorted(OUTPUTS) == [
+        "answers",
         "component",
+        "embed",
         "front",
         "gone",
         "headers",
@@ -76,6 +78,7 @@ def test_outputs() -> None:
         "not-found",
         "offline",
         "page",
+        "schema",
         "site-map",
     ]
 
@@ -95,10 +98,18 @@ def test_addresses(make_site: MakeSite) -> None:
         "404.html",
         "_headers",
         "index.html",
+        "p/answers.json",
+        "p/embed/index.html",
+        "p/embed/provide/index.html",
         "p/index.html",
         "p/offline.html",
+        "p/zh-Hans/answers.json",
+        "p/zh-Hans/embed/index.html",
+        "p/zh-Hans/embed/provide/index.html",
         "p/zh-Hans/index.html",
         "p/zh-Hans/offline.html",
+        "schema/answers-1.d.ts",
+        "schema/answers-1.json",
         "vercel.json",
     ]
 

@@ -59,10 +59,15 @@ def faults(memory: Memory, subject: Subject) -> tuple[Fault, ...]:
 
 
 def page_key(memory: Memory, site: Site, policy: Policy, text: EditionText, occasion: Occasion) -> Hashable:
-    """What a page depends on: its text, what is told of its policy, its other languages, where its links lead."""
+    """What a page depends on: its text, what is told of its policy, its other languages, where its links lead.
+
+    A translation takes moments from the binding language, and says which of its questions it lacks.
+    """
     languages = tuple(each.language for each in policy.editions)
     released = (policy.anchors, policy.frozen, policy.shown)
-    return (Same(text), policy.id, policy.facts, languages, released, occasion, _landings(memory, site, text))
+    binding = tuple((each.anchor.id, each.heading.text, each.moments) for each in policy.editions[0].questions)
+    asked = binding if text.edition.language != policy.editions[0].language else ()
+    return (Same(text), policy.id, policy.facts, languages, asked, released, occasion, _landings(memory, site, text))
 
 
 def page(memory: Memory, site: Site, policy: Policy, text: EditionText, occasion: Occasion) -> Layered:

@@ -39,7 +39,7 @@ def test_every_word_that_a_template_asks_for_is_there_and_no_other() -> None:
     root = template_root()
     shown = [
         path
-        for folder in ("reader", "preview", "review", "material")
+        for folder in ("reader", "preview", "review", "material", "embed")
         for path in sorted((root / folder).glob("*.html"))
     ]
     text = "".join(path.read_text("utf-8") for path in (*shown, *sorted(PACKAGE.rglob("*.py"))))
@@ -51,6 +51,8 @@ def test_every_word_that_a_template_asks_for_is_there_and_no_other() -> None:
 
 
 def test_templates_hold_no_words_of_their_own() -> None:
-    for path in (each for folder in ("reader", "review") for each in (template_root() / folder).glob("*.html")):
+    for path in (
+        each for folder in ("reader", "review", "embed") for each in (template_root() / folder).glob("*.html")
+    ):
         bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", " ", path.read_text("utf-8"), flags=re.DOTALL)
         assert re.findall(r"[A-Za-z]{2,}", bare) == [], path.name

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from largeprint.layers.views import DateView, QuestionView, SectionView, WithdrawnView
+from largeprint.layers.views import DateView, GoneView, QuestionView, SectionView, WithdrawnView
 from largeprint.model.addresses import HISTORY, edition_folder, page_file, relative
 from largeprint.model.policy import Policy
 from largeprint.read.frozen import day_of
@@ -80,7 +80,41 @@ def _note(
         id=identifier,
         also=also,
         heading=kept.heading,
-        on=DateView(day.isoformat(), spoken.day(day), spoken.day(day, "medium")) if day else None,
+        on=_day(spoken, kept.withdrawn),
         because=kept.because,
         href=f"{relative(there, folder)}#{identifier}" if there else "",
     )
+
+
+def gone(policy: Policy, text: EditionText) -> tuple[GoneView, ...]:
+    """Every id of an edition that was once in use and has no question or section of its own: for programs that ask.
+
+    Further ids of a question are among them, released or not; an id of later releases than the shown one is not.
+    """
+    anchors, _ = anchors_of(policy) if policy.release is None else ({}, ())
+    homes, there = homes_in(text.edition), {anchor.id for anchor in text.edition.anchors()}
+    found = {
+        also.id: GoneView(also.id, "question", question.heading.text, question.anchor.id, None, "", "")
+        for question in text.edition.questions
+        for also in question.also
+    }
+    for kept in anchors.values():
+        goal = landing(anchors, kept.id)
+        end = anchors.get(goal, kept)
+        if kept.id in there or (policy.shown and kept.since > policy.shown) or not (goal in homes or end.withdrawn):
+            continue
+        on = _day(text.language, end.withdrawn or _after(policy, kept.last))
+        found[kept.id] = GoneView(kept.id, kept.kind, kept.heading, homes.get(goal, ""), on, end.because, kept.last)
+    return tuple(found[identifier] for identifier in sorted(found))
+
+
+def _after(policy: Policy, release: str) -> str:
+    """The day of the release after one: since then, what stood in that one last has been elsewhere."""
+    names = [frozen.name for frozen in policy.frozen]
+    later = names[names.index(release) + 1 :] if release in names else []
+    return later[0] if later else ""
+
+
+def _day(spoken: Language, name: str) -> DateView | None:
+    day = day_of(name) if name else None
+    return DateView(day.isoformat(), spoken.day(day), spoken.day(day, "medium")) if day else None

@@ -10,7 +10,7 @@ from html import escape, unescape
 from markupsafe import Markup
 
 from largeprint.layers.exact import Exact, exact_words
-from largeprint.layers.landings import landings
+from largeprint.layers.landings import gone, landings
 from largeprint.layers.occasion import Occasion
 from largeprint.layers.views import (
     ActionView,
@@ -26,7 +26,7 @@ from largeprint.layers.views import (
 )
 from largeprint.model.addresses import HISTORY, anchor_in, destination, edition_folder, page_file, relative
 from largeprint.model.ids import fault_of
-from largeprint.model.policy import Anchor, Link, Policy, Section, Site
+from largeprint.model.policy import Anchor, Link, Policy, Question, Section, Site
 from largeprint.read.frozen import day_of
 from largeprint.read.html import SCHEMES, scheme_of
 from largeprint.records.releases import is_released
@@ -80,6 +80,7 @@ def lay_out(site: Site, policy: Policy, text: EditionText, occasion: Occasion) -
         questions=tuple(map(old.question, questions)),
         sections=tuple(map(old.section, sections)),
         withdrawn=old.withdrawn,
+        gone=gone(policy, text),
         history=relative(f"{policy.id}/{HISTORY}index.html", folder) if policy.frozen and not policy.release else "",
         next=_next(policy, text.language, folder, occasion),
     )
@@ -161,7 +162,17 @@ def _question(site: Site, text: EditionText, folder: str, homes: Homes, index: i
         links=tuple(_links(site, text, folder, homes, shown)),
         notes=tuple(_note(site, source, folder, note) for note in shown.notes),
         exact=exact.of(question.anchor.id),
+        moments=_moments(site, text, question),
     )
+
+
+def _moments(site: Site, text: EditionText, question: Question) -> tuple[str, ...]:
+    """The moments of a question; a translation that names none at all has those of the binding language."""
+    policy = next((each for each in site.policies if each.id == text.edition.policy), None)
+    if policy is None or any(each.moments for each in text.edition.questions):
+        return question.moments
+    same = (each.moments for each in policy.editions[0].questions if each.anchor.id == question.anchor.id)
+    return next(same, ())
 
 
 def _actions(links: tuple[Link, ...]) -> Iterator[ActionView]:

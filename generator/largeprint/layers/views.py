@@ -125,6 +125,7 @@ class QuestionView:
     links: tuple[SectionLink, ...]
     notes: tuple[NoteView, ...]
     exact: tuple[ExactView, ...] = ()
+    moments: tuple[str, ...] = ()
     beside: Beside | None = None
 
 
@@ -162,6 +163,23 @@ class WithdrawnView:
     because: str
     href: str
     binding: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GoneView:
+    """An id that was once in use and has no place of its own any more. ``to`` is the question or section at which its
+    words stand now, "" where they are gone; ``on`` the day since which it is so, None where nobody has said.
+
+    ``last``: the last release that it stood in, "" where it stood in none. ``kind``: question, section, place.
+    """
+
+    id: str
+    kind: str
+    heading: str
+    to: str
+    on: DateView | None
+    because: str
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +228,7 @@ class Layered:
     questions: tuple[QuestionView, ...]
     sections: tuple[SectionView, ...]
     withdrawn: tuple[WithdrawnView, ...] = ()
+    gone: tuple[GoneView, ...] = ()
     history: str = ""
     """The address of its history; "" where nothing was released."""
     past: PastView | None = None

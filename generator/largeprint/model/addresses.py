@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import normalize
 from urllib.parse import unquote
 
+from largeprint.model.ids import fault_of
 from largeprint.model.policy import Edition, Link, Policy, Site
 
 ASSETS = "assets/"
 COPY = "offline.html"
 HISTORY = "history/"
+ANSWERS = "answers.json"
+EMBED = "embed/"
+SCHEMA = "schema/"
 
 
 def edition_folder(policy: Policy, language: str) -> str:
@@ -32,6 +38,23 @@ def image_address(target: str) -> str:
 def page_file(folder: str) -> str:
     """The file of the page in a folder."""
     return f"{folder}index.html"
+
+
+def embed_folders(ids: Iterable[str]) -> dict[str, str]:
+    """For each id that has a page of its own under ``embed/`` its folder there, ending in ``/``.
+
+    None has an id that is no name of a folder on every system (longer than 240 bytes, a full stop at the end), or that
+    differs from an earlier one in the case or form of its letters only: those stand on the page of all answers.
+    """
+    found: dict[str, str] = {}
+    taken = {"index.html"}
+    for identifier in ids:
+        plain = normalize("NFC", identifier).casefold()
+        fits = len(identifier.encode("utf-8")) <= 240 and not identifier.endswith(".")
+        if plain not in taken and fits and not fault_of(identifier):
+            taken.add(plain)
+            found[identifier] = f"{identifier}/"
+    return found
 
 
 def relative(target: str, start: str) -> str:

@@ -17,6 +17,12 @@ def offline(style: str, script: str) -> str:
     return f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
 
 
+def embedded(style: str, script: str) -> str:
+    """For a page with style and script inside, whose images are files beside it."""
+    sources = f"style-src '{source(style)}'; script-src '{source(script)}'; img-src 'self' data:"
+    return f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
+
+
 def alone(style: str) -> str:
     """For one file with its style inside and no script at all."""
     return f"default-src 'none'; style-src '{source(style)}'; img-src data:; base-uri 'none'; form-action 'none'"

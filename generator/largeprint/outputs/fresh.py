@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from largeprint.outputs import assets, page, templates
+from largeprint.outputs import assets, embed, page, templates
 from largeprint.outputs.catalogue import catalogue, known_keys
 
 
@@ -23,6 +23,7 @@ def forget() -> None:
     """Has everything of the templates read anew when it is next asked for."""
     templates.forget()
     page.forget()
+    embed.forget()
     scripts = (assets.style, assets.script, assets.history_style, assets.history_script, assets.component)
     for kept in (catalogue, known_keys, *scripts):
         kept.cache_clear()
