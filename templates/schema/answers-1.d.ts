@@ -9,7 +9,8 @@ export type Href = string;
 
 /**
  * Sanitised HTML, as the pages show it: every element is closed, every attribute stands in double quotes, named
- * entities are XML's five only. Nothing in it acts, and it has no ids.
+ * entities are XML's five only. Nothing in it acts, and it has no ids. The number of a sentence stands behind it as
+ * <span class="lp-n" data-n="1"></span>, where evidence names it.
  */
 export type SafeHtml = string;
 
@@ -99,6 +100,8 @@ export interface Gone {
   to: string | null;
   on: Day | null;
   because: string;
+  /** What became of it, in a ready sentence or two, with the day and the reason. */
+  note: string;
 }
 
 export interface Policy {
@@ -133,29 +136,28 @@ export interface Policy {
 /** Our own words around the answers, in the language of the text; more may come. */
 export interface Words {
   more: string;
-  all: string;
   facts: string;
-  exact: string;
-  for: string;
-  quote: string;
-  end: string;
-  whole: string;
   actions: string;
   web: string;
   mail: string;
   tel: string;
-  full: string;
+  exact: string;
+  for: string;
+  begins: string;
+  ends: string;
+  whole: string;
+  from: string;
   back: string;
+  all: string;
+  full: string;
   unknown: string;
-  moved: string;
-  withdrawn: string;
+  gone: string;
+  instead: string;
   draft: string;
   demonstration: string;
-  /** A sentence: from when the text applies; "" where no day is named. */
-  applies: string;
   /** Of which day the text is, in a few words; "" where nobody has said. */
-  release: string;
-  /** A sentence: the text code. */
+  dated: string;
+  /** Stands before the text code. */
   code: string;
   [key: string]: string;
 }

@@ -207,10 +207,10 @@ def test_a_question_that_went_says_so_at_its_old_address(make_site: MakeSite) ->
     for identifier in ("renamed", "twice"):
         said, links = seen(identifier)
         assert "This answer now stands under another question." in said
-        assert "Now: What do you need?" in said
+        assert "In its place: What do you need?" in said
         assert links == ["../provide/index.html", "../index.html"]
     assert seen("merged")[1] == ["../index.html#pp_what", "../index.html"]
-    assert "Now: What we need" in seen("merged")[0]
+    assert "In its place: What we need" in seen("merged")[0]
     for identifier, heading in (("gone", "Do you fax?"), ("after", "Do you telex?")):
         said, links = seen(identifier)
         assert heading in said

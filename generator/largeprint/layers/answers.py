@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from largeprint.layers.carried import portable
+from largeprint.layers.carried import Way, portable
 from largeprint.layers.passages import behind
 from largeprint.layers.views import GoneView, Layered, NoteView, QuestionView
 from largeprint.model.addresses import ANSWERS, EMBED, embed_folders
@@ -32,13 +32,14 @@ def release_of_page(page: Layered) -> str:
     return policy.frozen[-1].name if newest else ""
 
 
-def answers(page: Layered, home: str, only: Collection[str] = ()) -> Value:
-    """Everything but our own words. ``home`` is the page that links lead to, relative to the file.
+def answers(page: Layered, home: str, only: Collection[str] = (), way: Way = str) -> Value:
+    """Everything but our own words. ``home`` is the page that links lead to, relative to the file; ``way`` turns the
+    other relative addresses, which are relative to the page and so to the file too.
 
     With ``only`` the questions of these ids, and the sections that they lead to. A question that nobody has given an id
     (an error, and possible in a draft only) cannot be asked for, and is left out.
     """
-    folders = embed_folders(question.id for question in page.questions)
+    folders, to = embed_folders(question.id for question in page.questions), _way(home, way)
     chosen = [
         (shown, told)
         for shown, told in zip(page.questions, page.text.questions, strict=True)
@@ -46,21 +47,21 @@ def answers(page: Layered, home: str, only: Collection[str] = ()) -> Value:
     ]
     reached = behind(page, (shown for shown, _ in chosen)) if only else range(len(page.sections))
     return {
-        "policy": _policy(page, home),
-        "questions": [_question(page, home, folders, shown, told) for shown, told in chosen],
-        "sections": [_section(page, home, index) for index in reached],
+        "policy": _policy(page, home, to),
+        "questions": [_question(page, home, to, folders, shown, told) for shown, told in chosen],
+        "sections": [_section(page, home, to, index) for index in reached],
         "gone": [_gone(view) for view in page.gone],
     }
 
 
-def _policy(page: Layered, home: str) -> Value:
+def _policy(page: Layered, home: str, to: Way) -> Value:
     release = release_of_page(page)
     return {
         "id": page.policy.id,
         "title": page.title,
         "publisher": page.publisher,
         "contact": {"text": page.contact_text, "href": page.contact_href} if page.contact_href else None,
-        "intro": {"text": page.text.intro.text, "html": _html(page.intro_html, home)},
+        "intro": {"text": page.text.intro.text, "html": portable(page.intro_html, to)},
         "language": page.language.code,
         "direction": page.language.direction,
         "binding": page.policy.editions[0].language,
@@ -80,22 +81,24 @@ def _policy(page: Layered, home: str) -> Value:
     }
 
 
-def _question(page: Layered, home: str, folders: dict[str, str], shown: QuestionView, told: QuestionText) -> Value:
+def _question(
+    page: Layered, home: str, to: Way, folders: dict[str, str], shown: QuestionView, told: QuestionText
+) -> Value:
     homes = homes_of(page.text)
     return {
         "id": shown.id,
         "question": shown.heading,
-        "answer": {"text": told.answer.text, "html": _html(shown.answer_html, home)},
+        "answer": {"text": told.answer.text, "html": portable(shown.answer_html, to)},
         "head": [told.facts_head.label.text, told.facts_head.value.text] if told.facts_head else None,
         "facts": [
             {
                 "kind": view.kind,
                 "label": view.label,
-                "value": {"text": fact.value.text, "html": _html(view.html, home)},
+                "value": {"text": fact.value.text, "html": portable(view.html, to)},
             }
             for view, fact in zip(shown.facts, told.facts, strict=True)
         ],
-        "notes": list(_notes(shown.notes, told.notes, home)),
+        "notes": list(_notes(shown.notes, told.notes, to)),
         "actions": [{"href": each.href, "text": each.text, "kind": each.kind} for each in shown.actions],
         "links": [
             {"section": page.sections[homes[each.anchor]].anchor, "text": each.text, "href": f"{home}#{each.anchor}"}
@@ -115,22 +118,22 @@ def embed_of(folders: dict[str, str], identifier: str) -> str:
     return f"{EMBED}{own}index.html" if own else f"{EMBED}index.html#{identifier}"
 
 
-def _section(page: Layered, home: str, index: int) -> Value:
+def _section(page: Layered, home: str, to: Way, index: int) -> Value:
     shown, told = page.sections[index], page.text.sections[index]
     return {
         "anchor": shown.anchor,
         "level": shown.level,
         "heading": shown.heading,
         "text": told.body.text,
-        "html": _html(shown.body_html, home),
-        "notes": list(_notes(shown.notes, told.notes, home)),
+        "html": portable(shown.body_html, to),
+        "notes": list(_notes(shown.notes, told.notes, to)),
         "href": f"{home}#{shown.anchor}" if shown.anchor else home,
     }
 
 
-def _notes(views: tuple[NoteView, ...], texts: tuple[NoteText, ...], home: str) -> Iterator[Value]:
+def _notes(views: tuple[NoteView, ...], texts: tuple[NoteText, ...], to: Way) -> Iterator[Value]:
     for view, note in zip(views, texts, strict=True):
-        yield {"number": view.number, "text": note.body.text, "html": _html(view.html, home)}
+        yield {"number": view.number, "text": note.body.text, "html": portable(view.html, to)}
 
 
 def _gone(view: GoneView) -> Value:
@@ -145,5 +148,5 @@ def _gone(view: GoneView) -> Value:
     }
 
 
-def _html(html: str, home: str) -> str:
-    return portable(html, lambda target: f"{home}{target}" if target.startswith("#") else target)
+def _way(home: str, way: Way) -> Way:
+    return lambda target: f"{home}{target}" if target.startswith("#") else way(target)

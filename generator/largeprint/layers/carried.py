@@ -14,10 +14,9 @@ _TAG = re.compile(r'<(?:[^"<>]|"[^"]*")*>')
 _WAY = re.compile(r' (href|src)="([^"]*)"')
 _ID = re.compile(r' (?:id|aria-labelledby)="[^"]*"')
 _SIGN = re.compile(r'<a class="lp-ref" (?:[^"<>]|"[^"]*")*><svg (?:[^"<>]|"[^"]*")*><use [^<>]*/></svg></a>')
-_NUMBER = re.compile(r'<span class="lp-n" data-n="\d+"></span>')
 
 Way = Callable[[str], str]
-"""The address that a link or an image has there, for the one that it has on the page."""
+"""The address that a link or an image has there, for the one that it has on the page; "" takes a link off its words."""
 
 
 Sign = Callable[[str], str]
@@ -39,7 +38,7 @@ def carried(html: str, way: Way, sign: Sign | None = None) -> Markup:
         if tag == "</a>":
             mark, leaving = leaving, ""
             return mark + tag
-        tag = _WAY.sub(lambda at: f' {at[1]}="{escape(way(unescape(at[2])))}"', tag)
+        tag = _WAY.sub(lambda at: _attribute(at[1], way(unescape(at[2]))), tag)
         if sign and tag.startswith("<a ") and is_outside(_target(tag)):
             leaving = str(sign(_target(tag)))
             return f'{tag[:-1]} rel="external noopener">'
@@ -48,13 +47,17 @@ def carried(html: str, way: Way, sign: Sign | None = None) -> Markup:
     return Markup(_TAG.sub(turned, _SIGN.sub("", html)))
 
 
-def portable(html: str, way: Way) -> str:
-    """HTML of a page for programs: each address by ``way``; without ids, numbers and signs of the page's own.
+def _attribute(name: str, target: str) -> str:
+    return f' {name}="{escape(target)}"' if target else ""
 
-    Every element is closed, every attribute quoted, and of named entities there are XML's five only.
+
+def portable(html: str, way: Way) -> str:
+    """HTML of a page for programs: each address by ``way``; without ids, and without signs that lead back to quotes.
+
+    Every element is closed, every attribute quoted, and of named entities there are XML's five only. The numbers of
+    sentences are in it, as the evidence names them: ``<span class="lp-n" data-n="1"></span>``.
     """
-    plain = _NUMBER.sub("", str(carried(html, way)))
-    return _TAG.sub(lambda found: _ID.sub("", found[0]), plain).replace("&nbsp;", "&#160;")
+    return _TAG.sub(lambda found: _ID.sub("", found[0]), str(carried(html, way))).replace("&nbsp;", "&#160;")
 
 
 def is_outside(target: str) -> bool:

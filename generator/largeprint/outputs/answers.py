@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from typing import Any
 
 from largeprint.layers.answers import VERSION, answers
-from largeprint.layers.views import Layered
+from largeprint.layers.carried import Way
+from largeprint.layers.views import GoneView, Layered
 from largeprint.model.addresses import ANSWERS, SCHEMA, page_file, relative
-from largeprint.outputs.catalogue import catalogue
-from largeprint.outputs.embed import day_words
+from largeprint.outputs.embed import day_words, gone_words, words_of
 from largeprint.outputs.registry import File, Publication, output
 from largeprint.outputs.templates import template_root
 
@@ -38,43 +37,47 @@ def schema_files() -> Iterator[File]:
         yield File(f"{SCHEMA}{name}", (template_root() / "schema" / name).read_bytes())
 
 
-def answers_file(page: Layered, home: str, only: Collection[str] = ()) -> File:
-    """``answers.json`` of an edition. ``home`` and ``only`` as in ``layers.answers``."""
-    value = {
-        "$schema": relative(f"{SCHEMA}{NAMES[0]}", page.folder),
-        "version": VERSION,
-        **answers(page, home, only),
-    }
-    value["words"] = words(page)
-    return File(page.folder + ANSWERS, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+def answers_file(page: Layered, home: str, only: Collection[str] = (), way: Way = str, prefix: str = "") -> File:
+    """``answers.json`` of an edition. ``home``, ``only`` and ``way`` as in ``layers.answers``; ``prefix`` stands before
+    its path."""
+    folder = prefix + page.folder
+    made = answers(page, home, only, way)
+    made["gone"] = [{**told, "note": _note(page, view)} for told, view in zip(made["gone"], page.gone, strict=True)]
+    value = {"$schema": relative(f"{SCHEMA}{NAMES[0]}", folder), "version": VERSION, "words": words(page), **made}
+    return File(folder + ANSWERS, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
 
 
-def words(page: Layered) -> dict[str, Any]:
+def words(page: Layered) -> dict[str, str]:
     """The words of ours that one who shows these answers needs, in the language of the edition."""
-    t = catalogue(template_root() / "messages", page.language.code)
-    day = page.effective
-    applies = (t("embed.coming", date=day.text) if page.coming else t("embed.applies", date=day.text)) if day else ""
+    t = words_of(page)
     return {
         "more": t("question.more"),
-        "all": t("embed.all"),
         "facts": t("embed.facts"),
-        "exact": t("exact.summary"),
-        "for": t("exact.for"),
-        "quote": t("exact.begins"),
-        "end": t("exact.ends"),
-        "whole": t("exact.whole"),
         "actions": t("question.actions"),
         "web": t("action.web"),
         "mail": t("action.mail"),
         "tel": t("action.tel"),
+        "exact": t("exact.summary"),
+        "for": t("exact.for"),
+        "begins": t("exact.begins"),
+        "ends": t("exact.ends"),
+        "whole": t("exact.whole"),
+        "from": t("passage.from"),
+        "back": t("embed.return"),
+        "all": t("embed.all"),
         "full": t("full.heading"),
-        "back": t("embed.back"),
         "unknown": t("embed.unknown"),
-        "moved": t("embed.moved"),
-        "withdrawn": t("embed.withdrawn"),
-        "draft": t("mark.draft"),
+        "gone": t("embed.gone"),
+        "instead": t("gone.instead"),
+        "draft": f"{t('mark.draft')}. {t('mark.draft.note')}",
         "demonstration": t("mark.demonstration"),
-        "applies": applies,
-        "release": day_words(page),
-        "code": t("embed.code", code=page.code),
+        "dated": day_words(page),
+        "code": t("foot.code"),
     }
+
+
+def _note(page: Layered, view: GoneView) -> str:
+    """What became of an id, in a sentence or two."""
+    t = words_of(page)
+    since = [t("embed.since", date=view.on.text)] if view.on else []
+    return " ".join((gone_words(page, view), *since, *([view.because] if view.because else [])))

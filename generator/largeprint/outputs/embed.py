@@ -81,7 +81,7 @@ def files(publication: Publication) -> Iterator[File]:
 def embeds(page: Layered, base: str) -> Iterator[File]:
     """The pages without chrome of one edition. ``base`` is the site's address, "" where it is not known."""
     folders = embed_folders((*(question.id for question in page.questions), *_old(page)))
-    sign = _sign_in(_words(page))
+    sign = _sign_in(words_of(page))
     yield _page(page, base, all_answers(page, sign), sign)
     made = set()
     for number, question in enumerate(page.questions):
@@ -125,19 +125,18 @@ def _page(page: Layered, base: str, made: Embedded, sign: Callable[[str], Markup
 
 
 def _gone(page: Layered, base: str, folders: dict[str, str], view: GoneView) -> File:
-    t, folder = _words(page), f"{page.folder}{EMBED}{folders[view.id]}"
+    folder = f"{page.folder}{EMBED}{folders[view.id]}"
     home = relative(page_file(page.folder + EMBED), folder)
     questions = {question.id: question.heading for question in page.questions}
     sections = {section.anchor: section.heading for section in page.sections}
     own = folders.get(view.to) if view.to in questions else None
     there = relative(page_file(f"{page.folder}{EMBED}{own}"), folder) if own else f"{home}#{view.to}"
-    moved = t("embed.moved") if view.to in questions else t("embed.moved.section")
     last = page_file(f"{page.policy.id}/{HISTORY}{view.last}/") if view.last else ""
     made = GoneAnswerView(
         **_frame(page, base, folder, home),
         id=view.id,
         heading=view.heading,
-        words=moved if view.to else t("embed.withdrawn"),
+        words=gone_words(page, view),
         on=view.on,
         because=view.because,
         href=there if view.to else "",
@@ -147,8 +146,18 @@ def _gone(page: Layered, base: str, folders: dict[str, str], view: GoneView) -> 
     return File(page_file(folder), render("embed/gone.html", made.language, page=made))
 
 
+def gone_words(page: Layered, view: GoneView) -> str:
+    """What became of an id, in a sentence."""
+    t = words_of(page)
+    if view.kind != "question":
+        return t("embed.moved.place") if view.to else t("embed.gone")
+    if not view.to:
+        return t("embed.withdrawn")
+    return t("embed.moved") if any(view.to == each.id for each in page.questions) else t("embed.moved.section")
+
+
 def _in_binding(page: Layered, base: str, own: str, identifier: str, heading: str) -> File:
-    t, folder = _words(page), f"{page.folder}{EMBED}{own}"
+    t, folder = words_of(page), f"{page.folder}{EMBED}{own}"
     binding = edition_folder(page.policy, page.policy.editions[0].language)
     made = GoneAnswerView(
         **_frame(page, base, folder, relative(page_file(page.folder + EMBED), folder)),
@@ -165,7 +174,7 @@ def _in_binding(page: Layered, base: str, own: str, identifier: str, heading: st
 
 
 def _frame(page: Layered, base: str, folder: str, home: str) -> dict[str, Any]:
-    t = _words(page)
+    t = words_of(page)
     marks = [t("mark.draft")] if page.draft else []
     marks += [t("mark.demonstration")] if page.demonstration else []
     style, script = _parts()
@@ -191,14 +200,15 @@ def _frame(page: Layered, base: str, folder: str, home: str) -> dict[str, Any]:
 
 def day_words(page: Layered) -> str:
     """Of which day the text is, in a few words; "" where nobody has said."""
-    t, day = _words(page), day_of(release_of_page(page))
+    t, day = words_of(page), day_of(release_of_page(page))
     if page.effective and (page.coming or not day):
         day_text = page.effective.text
         return t("embed.coming", date=day_text) if page.coming else t("embed.applies", date=day_text)
     return t("embed.release", date=day_view(page.language, day).text) if day else ""
 
 
-def _words(page: Layered) -> Translate:
+def words_of(page: Layered) -> Translate:
+    """Our words in the language of an edition."""
     return catalogue(template_root() / "messages", page.language.code)
 
 
