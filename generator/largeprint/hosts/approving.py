@@ -62,20 +62,71 @@ def publish(root: Path, output: Path, as_of: Any) -> int:
 
 
 @click.command()
+@click.argument("what", nargs=-1)
+@click.option("-o", "output", type=click.Path(path_type=Path), help="Where the bundle goes.")
+@click.option("--as-of", type=DAY, help="The day on which the texts are seen, such as 2026-03-01.")
+@click.option("--only", multiple=True, metavar="QUESTION", help="These questions alone: provide, or wechat#provide.")
+@click.option("--languages", default="", metavar="LIST", help="These languages alone, such as en,zh-Hans.")
+@click.option("--with-coming", is_flag=True, help="The next release of each policy too, in coming/.")
+@click.option("--draft", is_flag=True, help="The working text, whoever approved it: for work on the app alone.")
+@click.option("--snippet", type=click.Choice(["swift", "kotlin", "dart", "react-native", "web"]), help="Code to paste.")
+@on_site
+def bundle(
+    root: Path,
+    what: tuple[str, ...],
+    output: Path | None,
+    as_of: Any,
+    only: tuple[str, ...],
+    languages: str,
+    with_coming: bool,
+    draft: bool,
+    snippet: str | None,
+) -> int:
+    """Write what an app ships of WHAT (policies, or questions such as wechat#provide): released, approved text only.
+
+    The answers as data, the pages without chrome, the copy in one file, with a manifest that verify reads. The gate is
+    that of publish. With --snippet the code that shows an answer in an app is printed, and nothing is written.
+
+    Example: largeprint bundle wechat -o app/policies --languages en --as-of 2026-03-01
+    """
+    from largeprint.hosts import bundle as bundling
+    from largeprint.outputs.bundle import Choice
+
+    names = [word.removeprefix("content/") for word in what]
+    if snippet:
+        policy, _, question = (names[0] if names else "privacy").partition("#")
+        click.echo(bundling.snippet(snippet, policy, question or (only[0] if only else "provide")), nl=False)
+        return 0
+    if output is None or as_of is None:
+        message = "A bundle needs a folder, and the day on which the texts are seen."
+        raise UseError(message, "largeprint bundle -o app/policies --as-of 2026-03-01")
+    if draft and with_coming:
+        raise UseError("A draft has no text that comes after it.", "leave out --draft or --with-coming")
+    policies = tuple(dict.fromkeys(name.partition("#")[0].partition("/")[0] for name in names))
+    spoken = [name.partition("/")[2] for name in names if "/" in name]
+    chosen = tuple(dict.fromkeys((*(each.strip() for each in languages.split(",") if each.strip()), *spoken)))
+    questions = (*(name for name in names if "#" in name), *only)
+    return bundling.bundle(root, output, Choice(policies, chosen, questions, with_coming), as_of.date(), draft)
+
+
+@click.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--alone", is_flag=True, help="Against its own manifest only.")
+@click.option("--question", multiple=True, metavar="ID", help="A question that the app asks for: is it there?")
+@click.option("--moment", multiple=True, metavar="NAME", help="A moment that the app asks for: is it served?")
 @on_site
-def verify(root: Path, folder: Path, alone: bool) -> int:
-    """Say whether a published site in FOLDER is what was published, byte for byte, and what the records here give.
+def verify(root: Path, folder: Path, alone: bool, question: tuple[str, ...], moment: tuple[str, ...]) -> int:
+    """Say whether a published site or a bundle in FOLDER is what was written, byte for byte, and what the records give.
 
-    Example: largeprint verify public
+    A bundle without the site beside it, as in the CI of an app, is compared with its own manifest.
+
+    Example: largeprint verify app/policies --question wechat#provide
     """
     from largeprint.hosts.verify import verify as look
 
-    if not alone and not (root / "content").is_dir():
-        raise UseError("There is no content folder here to compare with.", "name the site with -C DIR, or add --alone")
-    return look(folder, None if alone else root)
+    there = not alone and (root / "content").is_dir()
+    return look(folder, root if there else None, alone, question, moment)
 
 
-COMMANDS = (sign, status, publish, verify)
+COMMANDS = (sign, status, publish, bundle, verify)
 """In the order in which ``cli`` takes them up."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -38,24 +38,35 @@ def publish(root: Path, target: Path, as_of: date) -> int:
     checked = check_site(root)
     closed = gate(root, checked, as_of)
     if closed:
-        for reason in closed:
-            click.echo(f"{reason.who}: {reason.words}", err=True)
-        click.echo(f"The gate is closed: {count(len(closed), 'reason')}. Nothing was written.", err=True)
-        click.echo(f"Next: as {closed[0].who}: {closed[0].todo}", err=True)
-        return CLOSED
+        return refuse(closed)
     files = with_manifest(build(checked, Occasion(draft=False, as_of=as_of)), _shown(checked, as_of), as_of)
     total, changed = write_site(target, files)
     click.echo(f"Published {count(total, 'file')} as of {as_of}, {changed} of them new or changed.")
     return 0
 
 
-def gate(root: Path, checked: Checked, as_of: date) -> tuple[Reason, ...]:
-    """Why the site may not be published as of a day; empty where it may."""
+def refuse(closed: Sequence[Reason]) -> int:
+    """Says why the gate is closed, and who can do what about it. Returns the exit code."""
+    for reason in closed:
+        click.echo(f"{reason.who}: {reason.words}", err=True)
+    click.echo(f"The gate is closed: {count(len(closed), 'reason')}. Nothing was written.", err=True)
+    click.echo(f"Next: as {closed[0].who}: {closed[0].todo}", err=True)
+    return CLOSED
+
+
+def gate(root: Path, checked: Checked, as_of: date, only: Collection[str] = ()) -> tuple[Reason, ...]:
+    """Why the site may not be published as of a day; empty where it may. With ``only``: these policies of it."""
     site = checked.site
-    unreleased = [policy for policy in site.policies if current(policy, as_of) is None]
+    policies = [policy for policy in site.policies if not only or policy.id in only]
+    others = tuple(f"content/{policy.id}/" for policy in site.policies if policy not in policies)
+    unreleased = [policy for policy in policies if current(policy, as_of) is None]
     found: list[tuple[str, State]] = []
-    findings = [finding for finding in checked.findings if finding.rule in _OF_RECORDS]
-    for policy in site.policies:
+    findings = [
+        finding
+        for finding in checked.findings
+        if finding.rule in _OF_RECORDS and not (others and finding.place.path.startswith(others))
+    ]
+    for policy in policies:
         chains, _ = chains_of(policy)
         for frozen in _shipped(policy, as_of):
             released, around, texts = shown_release(site, policy, frozen)
@@ -66,7 +77,7 @@ def gate(root: Path, checked: Checked, as_of: date) -> tuple[Reason, ...]:
             roles = dict(released.facts.reviewers) | dict(policy.facts.reviewers)
             standing = states(units, tuple(roles.items()), chains, verifier(root / ALLOWED))
             found += [(frozen.name, state) for state in standing]
-    return tuple(reasons(site.policies, unreleased, findings, found))
+    return tuple(reasons(policies, unreleased, findings, found))
 
 
 def _shipped(policy: Policy, as_of: date) -> Sequence[Frozen]:

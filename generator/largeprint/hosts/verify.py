@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +13,38 @@ import click
 
 from largeprint.check.report import count
 from largeprint.commit import MARK
+from largeprint.hosts.bundle import bundle_files, choice_of
 from largeprint.layers.occasion import Occasion
+from largeprint.model.addresses import ANSWERS
 from largeprint.model.digest import byte_digest
 from largeprint.model.finding import UseError
+from largeprint.outputs.bundle import COMING
 from largeprint.outputs.manifest import NAME, seal, written
-from largeprint.pipeline import build, check
+from largeprint.outputs.registry import File
+from largeprint.pipeline import Checked, build, check
 from largeprint.records.signoffs import chains_of
 
 _KEYS = {"version", "as_of", "policies", "files", "seal"}
 
 
-def verify(folder: Path, root: Path | None) -> int:
-    """Says what differs; 1 where anything does. With the site's folder, the bytes are compared with a build of it."""
+def verify(
+    folder: Path, root: Path | None, alone: bool, questions: Sequence[str] = (), moments: Sequence[str] = ()
+) -> int:
+    """Says what differs; 1 where anything does. With the site's folder, the bytes are compared with a build of it.
+
+    ``questions`` and ``moments`` are those that an app asks for: each has to be there.
+    """
     manifest = _manifest(folder)
+    if root is None and not alone and "bundle" not in manifest:
+        raise UseError("There is no content folder here to compare with.", "name the site with -C DIR, or add --alone")
     wrong = list(_against_manifest(folder, manifest))
+    if not wrong and (questions or moments):
+        missing = list(_asked(folder, manifest, questions, moments))
+        for line, _ in missing:
+            click.echo(line)
+        if missing:
+            click.echo(f"Next: {missing[0][1]}")
+            return 1
     if root is not None and not wrong:
         wrong = list(_against_site(root, manifest))
     for line in wrong:
@@ -36,7 +55,10 @@ def verify(folder: Path, root: Path | None) -> int:
         return 1
     for policy, told in sorted(manifest["policies"].items()):
         codes = ", ".join(f"{language} {code}" for language, code in sorted(told["codes"].items()))
-        click.echo(f"{policy}: the release of {told['release']}, text code {codes}")
+        what = f"the release of {told['release']}" if told["release"] else "a text that was not released"
+        click.echo(f"{policy}: {what}, text code {codes}")
+    if manifest.get("bundle", {}).get("draft"):
+        click.echo("This bundle is a draft: nobody has approved it.")
     against = "its manifest and the records" if root is not None else "its manifest"
     click.echo(f"{count(len(manifest['files']), 'file')}, each as in {against}, as of {manifest['as_of']}.")
     return 0
@@ -45,11 +67,12 @@ def verify(folder: Path, root: Path | None) -> int:
 def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / NAME
     if not path.is_file():
-        raise UseError(f"{folder} has no {NAME}.", "name a folder that largeprint publish has written")
+        raise UseError(f"{folder} has no {NAME}.", "name a folder that largeprint publish or bundle has written")
     try:
         data = path.read_bytes()
         value = json.loads(data)
-        if data != written(value) or set(value) != _KEYS or value["version"] != 1 or value["seal"] != seal(value):
+        same = data == written(value) and value["seal"] == seal(value)
+        if not same or set(value) - {"bundle"} != _KEYS or value["version"] != 1:
             raise ValueError("changed")
         date.fromisoformat(value["as_of"])
         return dict(value)
@@ -76,6 +99,54 @@ def _against_manifest(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
     yield from (f"{name} is gone" for name in sorted(known))
 
 
+def _made(checked: Checked, manifest: dict[str, Any], as_of: date) -> Iterable[File]:
+    """What the records give today, for the same day."""
+    if "bundle" not in manifest:
+        return build(checked, Occasion(draft=False, as_of=as_of))
+    return bundle_files(checked, choice_of(manifest["bundle"]), as_of, manifest["bundle"]["draft"])
+
+
+def _asked(
+    folder: Path, manifest: dict[str, Any], questions: Sequence[str], moments: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """The questions and moments that an app asks for and does not get: what to say of each, and what to do."""
+    names = [name for name in manifest["files"] if name.endswith(ANSWERS) and not name.startswith(COMING)]
+    files = {name: json.loads((folder / name).read_bytes()) for name in names}
+    for name, value in sorted(files.items()):
+        policy, known = value["policy"]["id"], [each["id"] for each in value["questions"]]
+        gone = {each["id"]: each for each in value["gone"]}
+        for question in questions:
+            of, mark, identifier = question.rpartition("#")
+            if (mark and of != policy) or identifier in known:
+                continue
+            if identifier in gone and gone[identifier]["to"]:
+                continue  # a released id that moved goes on to land, and its page says where
+            if not mark and any(identifier in _ids(other) for other in files.values()):
+                continue
+            if identifier in gone:
+                yield (
+                    f'{name}: "{identifier}": {gone[identifier]["note"]}',
+                    "take it out of the app, or ask for another",
+                )
+                continue
+            near = get_close_matches(identifier, known, 1, 0.4)
+            todo = f'did you mean "{near[0]}"?' if near else f"ask for one of: {', '.join(known[:12])}"
+            yield f'{name} has no question "{identifier}".', todo
+    served = {moment for value in files.values() for each in value["questions"] for moment in each["moments"]}
+    for moment in moments:
+        if moment not in served:
+            near = get_close_matches(moment, sorted(served), 1, 0.4)
+            todo = f'did you mean "{near[0]}"?' if near else f'write "moments: {moment}" under a question'
+            yield f'No answer serves the moment "{moment}".', todo
+    for policy in {question.partition("#")[0] for question in questions if "#" in question}:
+        if policy not in manifest["policies"]:
+            yield f'There is no policy "{policy}" in {folder}.', f"ask for one of: {', '.join(manifest['policies'])}"
+
+
+def _ids(value: dict[str, Any]) -> set[str]:
+    return {each["id"] for each in value["questions"]} | {each["id"] for each in value["gone"] if each["to"]}
+
+
 def _against_site(root: Path, manifest: dict[str, Any]) -> Iterator[str]:
     checked = check(root)
     policies = {policy.id: policy for policy in checked.site.policies}
@@ -87,7 +158,8 @@ def _against_site(root: Path, manifest: dict[str, Any]) -> Iterator[str]:
         if any(head and head not in heads for head in told["heads"]):
             yield f"{identifier}: an approval that counted when this was published is gone"
     as_of = date.fromisoformat(manifest["as_of"])
-    made = {file.path: byte_digest(file.data) for file in build(checked, Occasion(draft=False, as_of=as_of))}
+    made = {file.path: byte_digest(file.data) for file in _made(checked, manifest, as_of)}
+    made.pop(NAME, None)
     for name in sorted({*made, *manifest["files"]}):
         if made.get(name) != manifest["files"].get(name):
             yield f"{name} is not what the records of the site give"

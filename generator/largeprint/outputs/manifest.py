@@ -28,8 +28,10 @@ class Shown:
     heads: Sequence[str]
 
 
-def with_manifest(files: Iterable[File], shown: Sequence[Shown], as_of: date) -> Iterator[File]:
-    """The files as they come, then the manifest of them."""
+def with_manifest(
+    files: Iterable[File], shown: Sequence[Shown], as_of: date, more: Mapping[str, Any] | None = None
+) -> Iterator[File]:
+    """The files as they come, then the manifest of them. ``more`` are further keys of it, such as those of a bundle."""
     digests: dict[str, str] = {}
     for file in files:
         digests[file.path] = byte_digest(file.data)
@@ -47,6 +49,7 @@ def with_manifest(files: Iterable[File], shown: Sequence[Shown], as_of: date) ->
             for each in shown
         },
         "files": digests,
+        **(more or {}),
     }
     yield File(NAME, written({**value, "seal": seal(value)}))
 
