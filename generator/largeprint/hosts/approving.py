@@ -34,15 +34,28 @@ def sign(root: Path, what: tuple[str, ...], name: str, role: str, ssh_key: Path 
 @click.argument("what", nargs=-1)
 @click.option("--verify", is_flag=True, help="Look through every chain and signature too.")
 @click.option("--json", "as_json", is_flag=True, help="The list for other tools.")
+@click.option("--receipt", type=click.Path(path_type=Path), help="Write what was approved into FILE.pdf or FILE.html.")
+@click.option("--as", "name", default="", metavar="NAME", help="Whose approvals the receipt is of (default: all).")
 @on_site
-def status(root: Path, what: tuple[str, ...], verify: bool, as_json: bool) -> int:
+def status(root: Path, what: tuple[str, ...], verify: bool, as_json: bool, receipt: Path | None, name: str) -> int:
     """Show who has approved what, what has changed since, and who has to do what next.
 
-    Example: largeprint status wechat --verify
+    With --receipt it writes one document for counsel instead: the exact words that were approved and still stand, by
+    whom, when and how.
+
+    Example: largeprint status wechat --receipt receipt.pdf --as name@example.org
     """
+    from largeprint.hosts.receipt import write_receipt
     from largeprint.hosts.status import show
 
-    return show(root, what, verify, as_json)
+    if receipt is None:
+        if name:
+            raise UseError("--as says whose receipt it is, and no receipt is asked for.", "add --receipt FILE.pdf")
+        return show(root, what, verify, as_json)
+    if verify or as_json:
+        raise UseError("A receipt is a document of its own.", "leave out --verify and --json, or run them alone")
+    write_receipt(root, what, name, receipt)
+    return 0
 
 
 @click.command()

@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 from largeprint.check.report import count
-from largeprint.commit import MARK, write_page
+from largeprint.commit import write_page
+from largeprint.hosts.outside import outside
+from largeprint.hosts.paper import pdf_of
 from largeprint.hosts.release import policy_of
 from largeprint.hosts.sshkeys import ALLOWED, verifier
 from largeprint.layers.coverage import view_coverage
@@ -17,7 +19,7 @@ from largeprint.layers.occasion import Occasion
 from largeprint.layers.packet import Asked, Packet, lay_out_packet
 from largeprint.layers.page import lay_out
 from largeprint.layers.redline import redline
-from largeprint.model.finding import BusyError, UseError
+from largeprint.model.finding import UseError
 from largeprint.model.policy import Frozen, Policy, Site
 from largeprint.model.selection import select
 from largeprint.outputs.packet_html import as_html, for_paper
@@ -34,7 +36,7 @@ from largeprint.text.render import EditionText, render_edition
 
 def review(root: Path, name: str, since: str | None, role: str, by: date | None, folder: Path) -> None:
     """Writes the packet into ``folder``; what can be written is, where the PDF cannot."""
-    _outside(root, folder)
+    outside(root, folder)
     checked = check_site(root)
     packet = packet_of(root, checked, name, role, by, since)
     base = f"{name.replace('/', '-')}-{packet.page.code}"
@@ -43,16 +45,7 @@ def review(root: Path, name: str, since: str | None, role: str, by: date | None,
     write_page(word, as_word(packet))
     write_page(html, as_html(packet))
     click.echo(f"Wrote {word} and {html}: {_told(packet)}.")
-    from largeprint.outputs.packet_pdf import as_pdf
-
-    try:
-        made = as_pdf(for_paper(packet))
-    except ImportError:
-        message = "The PDF was not made: it needs an extra that is not installed. The other two are whole."
-        raise BusyError(message, "pip install 'largeprint[pdf]'") from None
-    except OSError as error:
-        message = f"The PDF was not made: a library of the system is missing ({error}). The other two are whole."
-        raise BusyError(message, "install Pango (Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0)") from None
+    made = pdf_of(for_paper(packet), " The other two are whole.")
     write_page(pdf, made)
     click.echo(f"Wrote {pdf}.")
     click.echo(
@@ -125,14 +118,3 @@ def _before(policy: Policy, frozen: Frozen, text: EditionText) -> EditionText:
     editions = release_of(policy, frozen).editions
     found = next((edition for edition in editions if edition.language == text.edition.language), None)
     return render_edition(found) if found else text
-
-
-def _outside(root: Path, folder: Path) -> None:
-    """Raises ``UseError`` for a folder from which a draft could be published, or taken for content."""
-    real = folder.resolve()
-    if real.is_relative_to((root / "content").resolve()):
-        raise UseError("A packet cannot go into content/, where the texts are.", "name another folder with -o")
-    if any((each / MARK).exists() for each in (real, *real.parents)):
-        raise UseError(
-            f"{folder} lies in a built site, and a packet is not for readers.", "name another folder with -o"
-        )

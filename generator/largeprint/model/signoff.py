@@ -63,6 +63,16 @@ class SignOff:
     @property
     def person(self) -> str:
         """Who it was, as far as a name tells: the mail address in it, else the name itself."""
-        _, opened, rest = self.name.partition("<")
-        mail = rest.partition(">")[0].strip() if opened else ""
-        return (mail or " ".join(self.name.split())).casefold()
+        return person_of(self.name)
+
+    def is_by(self, name: str) -> bool:
+        """Whether a person who is called like this gave it: by mail address, or by the whole name without one."""
+        plain = " ".join(self.name.partition("<")[0].split()).casefold()
+        return person_of(name) in (self.person, plain)
+
+
+def person_of(name: str) -> str:
+    """Who a name means: the mail address in it, else the name itself; in any case of letters."""
+    _, opened, rest = name.partition("<")
+    mail = rest.partition(">")[0].strip() if opened else ""
+    return (mail or " ".join(name.split())).casefold()

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import unescape
 
 from markupsafe import Markup, escape
 
 from largeprint.layers.packet import Clause, Packet
-from largeprint.model.addresses import image_address
 from largeprint.outputs import csp
 from largeprint.outputs.assets import lean
 from largeprint.outputs.offline import data_address
 from largeprint.outputs.redline import whole
+from largeprint.outputs.stand_alone import stand_alone
 from largeprint.outputs.templates import render, template_root
-
-_ID = re.compile(r' id="[^"]*"')
-_LINK = re.compile(r'<a\b[^>]*? href="(?P<target>[^"]*)"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
-_IMAGE = re.compile(r'src="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +70,7 @@ def _made(packet: Packet, paper: bool) -> bytes:
     images = {address: data_address(address, data) for address, data in packet.page.text.edition.assets}
 
     def alone(html: Markup, ids: bool = False) -> Markup:
-        return _alone(html, images, ids)
+        return stand_alone(html, images, ids)
 
     page = PacketPage(
         packet=packet,
@@ -99,23 +93,6 @@ def _clause(clause: Clause, images: Mapping[str, str]) -> ClauseView:
     level = min(max(clause.view.level, 2) + 1, 6)
     if clause.part.state == "same":
         notes = Markup("").join(Markup("<div>{}</div>").format(note.html) for note in clause.view.notes)
-        body = _alone(Markup(clause.text.body.html) + notes, images, ids=False)  # noqa: S704  (sanitised)
+        body = stand_alone(Markup(clause.text.body.html) + notes, images, ids=False)  # noqa: S704  (sanitised)
         return ClauseView(clause, level, escape(clause.view.heading), body)
     return ClauseView(clause, level, *whole(clause.part, "en"))
-
-
-def _alone(html: Markup, images: Mapping[str, str], ids: bool) -> Markup:
-    """HTML of a page as it can stand here: images inside, no id twice, links to other pages of the site as words."""
-
-    def image(found: re.Match[str]) -> str:
-        address = image_address(unescape(found[1]))
-        return f'src="{images[address]}"' if address in images else found[0]
-
-    def link(found: re.Match[str]) -> str:
-        target = found["target"]
-        if target.startswith("#") and not target.startswith("#lp-"):
-            return found[0]
-        return found[0] if re.match(r"(https?|mailto|tel):", target) else found["words"]
-
-    text = _LINK.sub(link, _IMAGE.sub(image, str(html)))
-    return Markup(text if ids else _ID.sub("", text))  # noqa: S704  (sanitised HTML of our own)

@@ -110,6 +110,16 @@ def states(
             yield State(unit, heading, role, least, given, last, short=said and given is None)
 
 
+def given(unit: Unit, chains: Sequence[Chain], verify: Verify) -> tuple[SignOff, ...]:
+    """The approvals of exactly these words, the oldest first: of each person in each role the newest that holds."""
+    newest: dict[tuple[str, str], SignOff] = {}
+    for line in sorted((line for chain in chains for line in chain.lines), key=lambda line: line.at):
+        same = _place(line.unit) == _place(unit) and line.unit.words == unit.words
+        if same and (line.how is not How.SSH or verify(line)):
+            newest[line.person, line.role] = line
+    return tuple(sorted(newest.values(), key=lambda line: (line.at, line.role, line.person)))
+
+
 def _place(unit: Unit) -> tuple[str, str, str]:
     return unit.policy, unit.language, unit.id
 
