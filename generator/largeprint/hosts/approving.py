@@ -127,18 +127,26 @@ def bundle(
 @click.option("--alone", is_flag=True, help="Against its own manifest only.")
 @click.option("--question", multiple=True, metavar="ID", help="A question that the app asks for: is it there?")
 @click.option("--moment", multiple=True, metavar="NAME", help="A moment that the app asks for: is it served?")
+@click.option("--page", type=click.Path(path_type=Path), help="Write a page on which counsel can drop files.")
 @on_site
-def verify(root: Path, folder: Path, alone: bool, question: tuple[str, ...], moment: tuple[str, ...]) -> int:
+def verify(
+    root: Path, folder: Path, alone: bool, question: tuple[str, ...], moment: tuple[str, ...], page: Path | None
+) -> int:
     """Say whether a published site or a bundle in FOLDER is what was written, byte for byte, and what the records give.
 
-    A bundle without the site beside it, as in the CI of an app, is compared with its own manifest.
+    A bundle without the site beside it, as in the CI of an app, is compared with its own manifest. With --page it also
+    writes one HTML page that needs no network: counsel drops a file on it, and is told which release it is and who
+    approved it.
 
     Example: largeprint verify app/policies --question wechat#provide
     """
     from largeprint.hosts.verify import verify as look
 
     there = not alone and (root / "content").is_dir()
-    return look(folder, root if there else None, alone, question, moment)
+    if page is not None and not there:
+        message = "The page tells who approved what, which only the site's folder knows."
+        raise UseError(message, "name the site with -C DIR, or leave out --page")
+    return look(folder, root if there else None, alone, question, moment, page)
 
 
 COMMANDS = (sign, status, publish, bundle, verify)

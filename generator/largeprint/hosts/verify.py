@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +12,12 @@ import click
 
 from largeprint.check.report import count
 from largeprint.commit import MARK
+from largeprint.hosts.asked import missing
 from largeprint.hosts.bundle import bundle_files, choice_of
+from largeprint.hosts.verify_page import may_lie, write_verify_page
 from largeprint.layers.occasion import Occasion
-from largeprint.model.addresses import ANSWERS
 from largeprint.model.digest import byte_digest
 from largeprint.model.finding import UseError
-from largeprint.outputs.bundle import COMING
 from largeprint.outputs.manifest import NAME, seal, written
 from largeprint.outputs.registry import File
 from largeprint.pipeline import Checked, build, check
@@ -28,25 +27,33 @@ _KEYS = {"version", "as_of", "policies", "files", "seal"}
 
 
 def verify(
-    folder: Path, root: Path | None, alone: bool, questions: Sequence[str] = (), moments: Sequence[str] = ()
+    folder: Path,
+    root: Path | None,
+    alone: bool,
+    questions: Sequence[str] = (),
+    moments: Sequence[str] = (),
+    page: Path | None = None,
 ) -> int:
     """Says what differs; 1 where anything does. With the site's folder, the bytes are compared with a build of it.
 
-    ``questions`` and ``moments`` are those that an app asks for: each has to be there.
+    ``questions`` and ``moments`` are those that an app asks for: each has to be there. ``page``, which needs the site's
+    folder too, is written where nothing differs: ``verify.html``, for counsel.
     """
+    if root is not None and page is not None:
+        may_lie(root, folder, page)
     manifest = _manifest(folder)
     if root is None and not alone and "bundle" not in manifest:
         raise UseError("There is no content folder here to compare with.", "name the site with -C DIR, or add --alone")
     wrong = list(_against_manifest(folder, manifest))
-    if not wrong and (questions or moments):
-        missing = list(_asked(folder, manifest, questions, moments))
-        for line, _ in missing:
-            click.echo(line)
-        if missing:
-            click.echo(f"Next: {missing[0][1]}")
-            return 1
-    if root is not None and not wrong:
-        wrong = list(_against_site(root, manifest))
+    lacking = list(missing(folder, manifest, questions, moments)) if not wrong else []
+    for line, _ in lacking:
+        click.echo(line)
+    if lacking:
+        click.echo(f"Next: {lacking[0][1]}")
+        return 1
+    checked = check(root) if root is not None and not wrong else None
+    if checked is not None:
+        wrong = list(_against_site(checked, manifest))
     for line in wrong:
         click.echo(line)
     if wrong:
@@ -61,6 +68,8 @@ def verify(
         click.echo("This bundle is a draft: nobody has approved it.")
     against = "its manifest and the records" if root is not None else "its manifest"
     click.echo(f"{count(len(manifest['files']), 'file')}, each as in {against}, as of {manifest['as_of']}.")
+    if root is not None and checked is not None and page is not None:
+        write_verify_page(root, checked, manifest, page)
     return 0
 
 
@@ -106,49 +115,7 @@ def _made(checked: Checked, manifest: dict[str, Any], as_of: date) -> Iterable[F
     return bundle_files(checked, choice_of(manifest["bundle"]), as_of, manifest["bundle"]["draft"])
 
 
-def _asked(
-    folder: Path, manifest: dict[str, Any], questions: Sequence[str], moments: Sequence[str]
-) -> Iterator[tuple[str, str]]:
-    """The questions and moments that an app asks for and does not get: what to say of each, and what to do."""
-    names = [name for name in manifest["files"] if name.endswith(ANSWERS) and not name.startswith(COMING)]
-    files = {name: json.loads((folder / name).read_bytes()) for name in names}
-    for name, value in sorted(files.items()):
-        policy, known = value["policy"]["id"], [each["id"] for each in value["questions"]]
-        gone = {each["id"]: each for each in value["gone"]}
-        for question in questions:
-            of, mark, identifier = question.rpartition("#")
-            if (mark and of != policy) or identifier in known:
-                continue
-            if identifier in gone and gone[identifier]["to"]:
-                continue  # a released id that moved goes on to land, and its page says where
-            if not mark and any(identifier in _ids(other) for other in files.values()):
-                continue
-            if identifier in gone:
-                yield (
-                    f'{name}: "{identifier}": {gone[identifier]["note"]}',
-                    "take it out of the app, or ask for another",
-                )
-                continue
-            near = get_close_matches(identifier, known, 1, 0.4)
-            todo = f'did you mean "{near[0]}"?' if near else f"ask for one of: {', '.join(known[:12])}"
-            yield f'{name} has no question "{identifier}".', todo
-    served = {moment for value in files.values() for each in value["questions"] for moment in each["moments"]}
-    for moment in moments:
-        if moment not in served:
-            near = get_close_matches(moment, sorted(served), 1, 0.4)
-            todo = f'did you mean "{near[0]}"?' if near else f'write "moments: {moment}" under a question'
-            yield f'No answer serves the moment "{moment}".', todo
-    for policy in {question.partition("#")[0] for question in questions if "#" in question}:
-        if policy not in manifest["policies"]:
-            yield f'There is no policy "{policy}" in {folder}.', f"ask for one of: {', '.join(manifest['policies'])}"
-
-
-def _ids(value: dict[str, Any]) -> set[str]:
-    return {each["id"] for each in value["questions"]} | {each["id"] for each in value["gone"] if each["to"]}
-
-
-def _against_site(root: Path, manifest: dict[str, Any]) -> Iterator[str]:
-    checked = check(root)
+def _against_site(checked: Checked, manifest: dict[str, Any]) -> Iterator[str]:
     policies = {policy.id: policy for policy in checked.site.policies}
     for identifier, told in sorted(manifest["policies"].items()):
         policy = policies.get(identifier)

@@ -26,9 +26,14 @@ def script() -> File:
 
     Module scripts and ``fetch`` are refused by browsers on ``file://``.
     """
-    sources = sorted((template_root() / "assets" / "reader").glob("*.js"))
+    return named("reader", "js", wrapped("reader"))
+
+
+def wrapped(folder: str) -> str:
+    """The small sources of a script, in the order of their names, as one that gives no name to the page."""
+    sources = sorted((template_root() / "assets" / folder).glob("*.js"))
     joined = "\n".join(source.read_text("utf-8") for source in sources)
-    return named("reader", "js", f"(function () {{\n'use strict';\n{joined}\n}})();\n")
+    return f"(function () {{\n'use strict';\n{joined}\n}})();\n"
 
 
 @lru_cache
