@@ -17,7 +17,7 @@ from typing import Any
 
 from tests.browser.find import chromium
 
-from bench import build, machine, page, report, serve
+from bench import build, embed, machine, page, report, serve
 from bench.plot import plot
 
 HERE = Path(__file__).parent
@@ -39,7 +39,7 @@ policies and edits while serving; seconds to wait at most until the machine is q
 
 
 def measured(plan: dict[str, Any], folder: Path, browser: str) -> dict[str, Any]:
-    """All measurements, in the order: builds, pages, first views at every size, serving."""
+    """All measurements, in the order: builds, pages, first views at every size, one answer, serving."""
     begun = machine.load()
     results: dict[str, Any] = {"date": datetime.now(UTC).date().isoformat(), "machine": machine.described(browser)}
     build.warm_up(folder)
@@ -58,6 +58,8 @@ def measured(plan: dict[str, Any], folder: Path, browser: str) -> dict[str, Any]
         seen = page.measure(folder, size, 0, browser)
         few = {name: {key: view["median"][key] for key in ("bytes_gz", "requests")} for name, view in seen.items()}
         results["first_views"].append({"policies": size, **few})
+    _say("One answer without chrome, on 3G")
+    results["embed"] = embed.measure(folder, plan["bytes"][0], plan["views"], browser)
     _say("One section saved while serving")
     results["serve"] = serve.measure(folder, *plan["served"])
     results["load"] = [begun, at_pages, machine.load()]

@@ -61,6 +61,12 @@ def rows(results: dict[str, Any]) -> list[Row]:
         Row("Total blocking time", *_spread(blocking), 0, "ms", f"stock: {others} ms (summary page, full text)")
     )
     found += [_flat_row(results["first_views"], name) for name in ("large_print", "stock_summary")]
+    if results.get("embed"):
+        found += [
+            _embed_row(results["embed"], other, key)
+            for key in ("bytes_gz", "first_paint_ms")
+            for other in ("full", "stock_summary", "stock_full")
+        ]
     if results.get("serve"):
         found += [_serve_row(results["serve"], key) for key in ("cpu_s", "wall_s")]
     return found
@@ -116,6 +122,14 @@ def _flat_row(views: list[dict[str, Any]], name: str) -> Row:
     figures = ", ".join(f"{view[name]['bytes_gz']:,} at {view['policies']}" for view in views)
     title = f"{words}: first view at {last['policies']} policies against at {first['policies']}"
     return Row(title, ratio, ratio, ratio, FLAT if name == "large_print" else None, "x", f"{figures} (bytes)")
+
+
+def _embed_row(views: dict[str, Any], other: str, key: str) -> Row:
+    ours, theirs = ([view[key] for view in views[name]] for name in ("one", other))
+    words = {"full": "our full page", "stock_summary": "stock's summary page", "stock_full": "stock's full text"}[other]
+    name, unit = {"bytes_gz": ("bytes", "bytes"), "first_paint_ms": ("first paint on 3G", "ms")}[key]
+    figures = f"{median(ours):,.0f} against {median(theirs):,.0f} {unit}"
+    return Row(f"One answer without chrome, {name}, against {words}", *_paired(ours, theirs), None, "x", figures)
 
 
 def _serve_row(serve: dict[str, Any], key: str) -> Row:
