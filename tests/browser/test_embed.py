@@ -7,7 +7,7 @@ import shutil
 import ssl
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from largeprint.commit import publish
+from largeprint.hosts.bundle import snippet
 from largeprint.layers.occasion import Occasion
 from largeprint.pipeline import build, check
 from tests.browser.axe import violations
@@ -174,15 +175,28 @@ def test_without_script_everything_can_be_read(tab: Tab, address: str) -> None:
     tab.open(f"{address}{EMPTY}")
     tab.eval(FRAME, "address", address + ONE, 600, False)
     hidden = tab.eval(
-        f"() => {{ {INSIDE} return [...inner.querySelectorAll('h1, .lp-answer, td, .lp-s .lp-body, footer p')]"
+        f"() => {{ {INSIDE} return [...inner.querySelectorAll('h1, .lp-answer, .lp-facts td, footer p')]"
         ".filter(e => !e.getClientRects().length).map(e => e.className); }"
     )
     assert hidden == []
     tab.eval(f"() => {{ {INSIDE} inner.querySelector('.lp-line a[href=\"#pp_geo\"]').click(); }}")
     until(tab, f"() => {{ {INSIDE} return view.location.hash === '#pp_geo'; }}")
+    shown = f"() => {{ {INSIDE} return inner.querySelector('#pp_geo .lp-body').getClientRects().length > 0; }}"
+    until(tab, shown)
     assert tab.eval("() => told.length") == 0
     assert all("sandboxed" in each for each in tab.complaints())
     tab.forget()
+
+
+def test_an_answer_is_as_long_as_what_is_read_of_it(tab: Tab, base: str) -> None:
+    tab.open(base + ONE)
+    height = "() => document.body.getBoundingClientRect().height"
+    alone = tab.eval(height)
+    tab.click('.lp-line a[href="#pp_geo"]')
+    until(tab, LANDS, "pp_geo")
+    assert tab.eval(height) > alone + 100
+    tab.click("#pp_geo .lp-back a")
+    until(tab, f"() => ({height})() === {alone}")
 
 
 @pytest.mark.parametrize("size", [100, 200, 310])
@@ -258,3 +272,17 @@ def test_the_copy_in_one_file_is_whole_without_script_and_on_paper(browser: Brow
     assert page.locator(".lp-answer").count() == 14
     assert page.pdf().startswith(b"%PDF")
     context.close()
+
+
+def test_the_code_to_paste_into_a_page(tab: Tab, demo: Path, tmp_path: Path, serve: Callable[[Path], str]) -> None:
+    """The snippet for the web, on a page beside the bundle: the answer, as high as it says, and all of them else."""
+    (tmp_path / "policies").symlink_to(demo)
+    for name, question in (("page", "location"), ("unknown", "no-such")):
+        code = snippet("web", "wechat", question)
+        (tmp_path / f"{name}.html").write_text(f"<!doctype html><title>App</title>{code}", "utf-8")
+    address = serve(tmp_path)
+    tab.open(f"{address}page.html")
+    until(tab, f"() => {{ {INSIDE} return view.location.pathname.endsWith('/embed/location/index.html'); }}")
+    until(tab, f"() => {{ {INSIDE} return inner.body && inner.body.scrollHeight <= frame.clientHeight + 1; }}")
+    tab.open(f"{address}unknown.html")
+    until(tab, f"() => {{ {INSIDE} return view.location.pathname.endsWith('/wechat/embed/index.html'); }}")

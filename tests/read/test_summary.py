@@ -196,3 +196,10 @@ def test_a_moment_that_is_no_name_is_told_at_its_place(line: str, place: str, sa
     (fault,) = [fault for fault in faults if "moment" in fault.message]
     assert str(fault.place) == f"content/p/en/summary.md:{place}"
     assert said in fault.message
+
+
+def test_a_closing_link_to_another_policy_stays_in_the_words() -> None:
+    for target in ("../../q/en/policy.md#fees", "images/form.png", "../de/policy.md#a"):
+        (question,) = edition_of(f"# T\n\n### Q? {{#q}}\n\nAn answer. [Terms]({target}) [More](#a)\n").questions
+        assert [link.text for link in question.tail] == ["More"]
+        assert question.answer.text == "An answer. Terms"

@@ -5,6 +5,7 @@ The form is that of the summary that people already write by hand, and it is tak
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from largeprint.model.policy import Anchor, Fact, Link, Note, Prose, Question
 from largeprint.model.source import Place
 from largeprint.read.asides import Asides
 from largeprint.read.document import Document, Part
+from largeprint.read.html import SCHEMES, scheme_of
 from largeprint.read.prose import ProseReader, words_between
 
 _SENTENCE_ENDS = ".!?…:;。！？；।؟۔"
@@ -144,6 +146,13 @@ def _look_at(reader: ProseReader, block: Sequence[Token]) -> None:
                 break
 
 
+def _closes(target: str) -> bool:
+    """Whether a link is shown below its answer: to this edition, or out of the policy. Any other stays in its words."""
+    path = target.partition("#")[0]
+    inside = path.endswith(".md") and not posixpath.normpath(path).startswith("..")
+    return not path or scheme_of(target) in SCHEMES or inside
+
+
 def _take_tail(reader: ProseReader, inline: Token) -> list[Link]:
     """Takes the links that close a paragraph off it: those behind the last sentence, or a paragraph of links alone."""
     children = inline.children or []
@@ -153,6 +162,8 @@ def _take_tail(reader: ProseReader, inline: Token) -> list[Link]:
         child = children[cut - 1]
         if child.type == "link_close":
             opening = max(i for i in range(cut) if children[i].type == "link_open")
+            if not _closes(str(children[opening].attrs.get("href", ""))):
+                break
             words = "".join(words_between(children, opening, "link_close"))
             place = reader.place(inline, children[opening].meta.get("at", 0))
             links.insert(0, Link(words, str(children[opening].attrs.get("href", "")), place))
