@@ -22,6 +22,7 @@ from largeprint.pipeline import check
 from tests.browser.axe import violations
 from tests.browser.conftest import Open
 from tests.browser.tabs import Tab, until
+from tests.browser.test_reading import axe_violations
 from tests.hosts.conftest import largeprint
 from tests.hosts.test_publish import ANN, BOB, FILES
 from tests.hosts.test_returned_approval import sent_back
@@ -234,7 +235,7 @@ HOSTILE: dict[str, tuple[Callable[[World], bytes], str, str]] = {
     ),
     "entities": (lambda w: packed({CUSTOM: b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "Not read.", BROKEN),
     "no xml": (lambda w: packed({CUSTOM: b"<a><b></a>"}), "Unknown.", "no packet for review"),
-    "slow": (lambda w: packed({CUSTOM: b"<property " * 100_000}), "Unknown.", "no packet for review"),
+    "stored bomb": (lambda w: packed({CUSTOM: b" " * (2 << 20)}, zipfile.ZIP_STORED), "Not read.", LARGE),
     "slow page": (lambda w: b'class="lp-code"' * 500_000, "Unknown.", "knows nothing of it"),
     "stored": (lambda w: packed({CUSTOM: b"<a/>"}, zipfile.ZIP_STORED), "Unknown.", "no packet for review"),
     "twice": (
@@ -392,3 +393,13 @@ def test_it_fits(open_reader: Open, world: World, width: int, scheme: str) -> No
     page.keyboard.press("Tab")
     assert page.locator("label[for=lp-folder]").evaluate("each => getComputedStyle(each).outlineStyle") == "solid"
     assert reader.requests == [world.page]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+def test_a_receipt_is_for_everybody(open_reader: Open, world: World, width: int, scheme: str) -> None:
+    reader = open_reader(width, 700, color_scheme=scheme)
+    address = (world.root / "receipt.html").as_uri()
+    page = reader.go(address)
+    assert axe_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert reader.requests == [address]
