@@ -279,7 +279,9 @@ def test_the_code_to_paste_into_a_page(tab: Tab, demo: Path, tmp_path: Path, ser
     (tmp_path / "policies").symlink_to(demo)
     for name, question in (("page", "location"), ("unknown", "no-such")):
         code = snippet("web", "wechat", question)
-        (tmp_path / f"{name}.html").write_text(f"<!doctype html><title>App</title>{code}", "utf-8")
+        (tmp_path / f"{name}.html").write_text(
+            f'<!doctype html><title>App</title><link rel="icon" href="data:,">{code}', "utf-8"
+        )
     address = serve(tmp_path)
     tab.open(f"{address}page.html")
     until(tab, f"() => {{ {INSIDE} return view.location.pathname.endsWith('/embed/location/index.html'); }}")

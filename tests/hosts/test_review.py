@@ -115,6 +115,15 @@ def test_the_packet_tells_what_changed_and_speaks_plainly(site: Path, sent: byte
         assert not re.search(rf"\b{word}s?\b", lines, re.IGNORECASE), word
 
 
+def test_the_head_row_of_key_facts_is_in_every_form(make_site: MakeSite) -> None:
+    facts = "| **What** | **Which names** |\n| --- | --- |\n| Who | The firm, [and no one else](#pp_share) |"
+    summary = SUMMARY.replace("| Who | The firm, [and no one else](#pp_share) |\n| --- | --- |", facts)
+    site = make_site({"p/en/summary.md": summary, "p/en/policy.md": POLICY})
+    packet = packet_of(site, check(site), "p", "", None, None)
+    assert "Which names" in as_html(packet).decode("utf-8")
+    assert any("Which names" in line for place in filled.places(as_word(packet)) for line in place.after)
+
+
 def test_an_untouched_packet_says_nothing(sent: bytes, back: Back) -> None:
     code, said = back(sent)
     assert code == 0

@@ -68,3 +68,17 @@ def test_every_role_is_told_what_to_do(make_site: MakeSite) -> None:
     assert ran.next == "send a packet to legal: largeprint review p --role legal"
     assert 'as privacy: largeprint sign p --as "NAME" --role privacy --ssh-key FILE' in ran.out
     assert 'as sales: largeprint sign p --as "NAME" --role sales\n' in ran.out
+
+
+def test_the_text_code_of_an_approval_is_that_of_the_page(make_site: MakeSite) -> None:
+    """A release has the day that policy.yml does not name."""
+    settings = "publisher: E\nbinding: en\nreviewers: {legal: asserted}\n"
+    site = make_site({**FILES, "p/policy.yml": settings})
+    largeprint("confirm", "--accept-best", cwd=site)
+    assert largeprint("release", "p", "--effective", "2026-03-01", "--editorial", cwd=site).code == 0
+    largeprint("sign", "p", "--as", ANN, "--role", "legal", cwd=site)
+    assert largeprint("publish", "-o", "public", "--as-of", "2026-03-01", cwd=site).code == 0
+    (path,) = (site / "content/p/signoffs").glob("*.jsonl")
+    codes = {json.loads(line)["code"] for line in path.read_text("utf-8").splitlines()}
+    manifest = json.loads((site / "public/manifest.json").read_bytes())
+    assert codes == set(manifest["policies"]["p"]["codes"].values())

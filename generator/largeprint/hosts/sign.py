@@ -67,14 +67,15 @@ def chosen_units(checked: Checked, what: tuple[str, ...]) -> Iterator[Chosen]:
     chosen: Selection = select(checked.site, plain)
     anchored = any("#" in word for word in plain)
     for policy, text in checked.texts if plain or not what else ():
-        for unit, heading in units_of(checked.site, as_released(policy, text), text):
+        dated = as_released(policy, text)
+        for unit, heading in units_of(checked.site, dated, text):
             place = text.edition.place
             if unit.id:
                 place = next(q.question.place for q in text.questions if q.question.anchor.id == unit.id)
             elif anchored:
                 continue
             if chosen.holds(place):
-                yield policy, text, unit, heading
+                yield dated, text, unit, heading
     for word in what:
         if "@" in word:
             yield from _of_release(checked, word)

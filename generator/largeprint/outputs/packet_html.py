@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from largeprint.layers.packet import Clause, Packet
+from largeprint.layers.views import QuestionView
 from largeprint.outputs import csp
 from largeprint.outputs.assets import lean
 from largeprint.outputs.offline import data_address
@@ -78,7 +79,7 @@ def _made(packet: Packet, paper: bool) -> bytes:
         gone=tuple(GoneView(part.title, whole(part, "en")[1]) for part in packet.gone),
         answers={sheet.key: alone(sheet.view.answer_html) for sheet in packet.sheets},
         facts={
-            sheet.key: tuple((alone(fact.label_html), alone(fact.html)) for fact in sheet.view.facts)
+            sheet.key: tuple((alone(label), alone(value)) for label, value in _rows(sheet.view))
             for sheet in packet.sheets
         },
         intro=alone(packet.page.intro_html),
@@ -87,6 +88,13 @@ def _made(packet: Packet, paper: bool) -> bytes:
         csp=csp.alone(style),
     )
     return render("review/packet.html", "en", page=page)
+
+
+def _rows(view: QuestionView) -> Iterator[tuple[Markup, Markup]]:
+    """The key facts, their head row first where there is one: its words are approved with the rest."""
+    if view.facts_head:
+        yield view.facts_head
+    yield from ((fact.label_html, fact.html) for fact in view.facts)
 
 
 def _clause(clause: Clause, images: Mapping[str, str]) -> ClauseView:
