@@ -36,7 +36,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def _missing(what: str, todo: str) -> NoReturn:
+def missing(what: str, todo: str) -> NoReturn:
+    """Skips loudly; in CI it is a failure."""
     message = f"NO BROWSER: {what} was not found, and no page was tried in it. {todo}"
     if os.environ.get("CI"):
         pytest.fail(message)
@@ -56,7 +57,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium."""
     path = find.chromium(playwright)
     if path is None:
-        _missing("Chromium", "Install chromium, or name it in CHROMIUM.")
+        missing("Chromium", "Install chromium, or name it in CHROMIUM.")
     quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
     started = playwright.chromium.launch(executable_path=path, args=quiet)
     yield started
@@ -68,7 +69,7 @@ def firefox(playwright: Playwright) -> Iterator[Browser]:
     """Firefox as Debian ships it. Playwright drives it over WebDriver BiDi in a channel that it does not document."""
     path = find.firefox()
     if path is None:
-        _missing("Firefox", "Install firefox-esr, or name it in FIREFOX.")
+        missing("Firefox", "Install firefox-esr, or name it in FIREFOX.")
     started = playwright.firefox.launch(channel="moz-firefox", executable_path=path)
     yield started
     started.close()
@@ -79,7 +80,7 @@ def webkit() -> Iterator[Callable[[], Tab]]:
     """Makes a tab of WebKitGTK."""
     parts = find.webkit()
     if parts is None:
-        _missing("WebKitGTK", "Install webkit2gtk-driver and xvfb.")
+        missing("WebKitGTK", "Install webkit2gtk-driver and xvfb.")
     with driving(parts) as driver:
         yield lambda: WebKitTab(driver)
 
