@@ -128,6 +128,15 @@ def test_over_https(engine: str, request: pytest.FixtureRequest, secure: str) ->
         assert page.evaluate(LANDS.replace("id =>", "() =>").replace("(id)", "('pp_geo')"))
         (only,) = [url for url in asked if not url.startswith("data:")]
         assert only.startswith(secure + ONE)
+        host = (
+            f'<!doctype html><link rel="icon" href="data:,"><script src="{secure}assets/largeprint-answer.js"></script>'
+            f'<large-print-answer src="{secure}wechat/answers.json" question="chats">Wait</large-print-answer>'
+        )
+        page.route(f"{secure}app.html", lambda route: route.fulfill(body=host, content_type="text/html"))
+        page.goto(f"{secure}app.html")
+        page.wait_for_function(
+            "() => document.querySelector('large-print-answer').shadowRoot.textContent.includes('chat')"
+        )
     finally:
         context.close()
 
