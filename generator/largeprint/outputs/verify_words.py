@@ -40,7 +40,7 @@ def words(day: str) -> dict[str, str]:
         "manifest-changed": t("verify.manifest.changed", day=day),
         "manifest-other": t("verify.manifest.other", day=day),
         "manifest-version": t("verify.manifest.version"),
-        "more": t("packet.more", n=n),
+        "more": t("verify.more", n=n),
         "nobody": t("verify.nobody"),
         "not-kept": t("verify.not-kept"),
         "packet": t("verify.packet"),
