@@ -60,7 +60,14 @@ TEXT = """Before any heading.
 (b) two &lt;script&gt; <img src="images/map.svg" alt="m">
 """
 HARD_FILES = {"p/en/summary.md": HARD, "p/en/policy.md": TEXT, "p/en/images/map.svg": SVG}
-USUAL_FILES = {"p/en/summary.md": SUMMARY, "p/en/policy.md": POLICY, "p/en/images/map.svg": SVG}
+USUAL_FILES = {
+    "p/en/summary.md": SUMMARY,
+    "p/en/policy.md": POLICY,
+    "p/en/images/map.svg": SVG,
+    "q/policy.yml": "publisher: Example\nbinding: en\n",
+    "q/en/summary.md": "# Terms\n\n## What does it cost? {#cost}\n\nA fee. [More...](#fees)\n",
+    "q/en/policy.md": "# Terms\n\n## Fees {#fees}\n\nOne coin.\n",
+}
 
 
 def built(root: Path, **occasion: Any) -> dict[str, bytes]:
