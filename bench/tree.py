@@ -28,10 +28,14 @@ class Cost:
 
 
 def run(command: Sequence[str], environment: dict[str, str] | None = None) -> Cost:
-    """Runs ``command`` to its end. Raises ``RuntimeError`` with what it said where it fails."""
+    """Runs ``command`` to its end. Raises ``RuntimeError`` with what it said where it fails.
+
+    Python may keep byte code, whatever the environment says: installers make it for packages, and not for a checkout.
+    """
     begun = time.perf_counter()
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, **(environment or {})}
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**inherited, **(environment or {})}
     )
     said: list[bytes] = []
     peaks = [0]

@@ -173,7 +173,7 @@ def refusal(code: int) -> Callable[..., Any]:
 
     def refuse(real: Callable[..., Any], *args: Any, **_: Any) -> None:
         if len(args) == 2 and isinstance(args[1], bytes):
-            args[0].write_bytes(args[1][: len(args[1]) // 2])
+            Path(args[0]).write_bytes(args[1][: len(args[1]) // 2])
         raise OSError(code, os.strerror(code))
 
     return refuse

@@ -14,6 +14,7 @@ import json
 import os
 import posixpath
 import shutil
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -216,31 +217,36 @@ def _is_ours(folder: Path) -> bool:
 def _write_tree(aside: Path, files: Iterable[File], old: Path | None, mark: bool = True) -> tuple[int, int]:
     total = changed = 0
     aside.mkdir(parents=True)
-    made = {aside}
+    root, made = str(aside), {""}
+    before = None if old is None or not old.exists() else str(old)
     if mark:
-        _write_file(aside / MARK, b"Written by Large Print; exchanged whole at the next build.\n")
+        _write_file(f"{root}/{MARK}", b"Written by Large Print; exchanged whole at the next build.\n")
     for file in files:
         total += 1
         name = posixpath.normpath(file.path)
         if name.startswith(("/", "..")):
             raise ValueError(f"{file.path} leads out of the site")
-        path = aside / name
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.update(folder for folder in path.parents if folder.is_relative_to(aside))
-        if old is not None and _linked(old / name, path, file.data):
+        folder = posixpath.dirname(name)
+        if folder not in made:
+            Path(root, folder).mkdir(parents=True, exist_ok=True)
+            while folder not in made:
+                made.add(folder)
+                folder = posixpath.dirname(folder)
+        path = f"{root}/{name}"
+        if before and _linked(f"{before}/{name}", path, file.data):
             continue
         _write_file(path, file.data)
         changed += 1
     for folder in sorted(made):
-        _sync(folder)
+        _sync(aside / folder)
     return total, changed
 
 
-def _linked(old: Path, new: Path, data: bytes) -> bool:
+def _linked(old: str, new: str, data: bytes) -> bool:
     """Links ``new`` to ``old`` where that holds the same bytes already."""
     try:
-        if old.is_symlink() or old.stat().st_size != len(data) or old.read_bytes() != data:
+        there = os.lstat(old)
+        if not stat.S_ISREG(there.st_mode) or there.st_size != len(data) or Path(old).read_bytes() != data:
             return False
         os.link(old, new)
     except OSError:
@@ -248,14 +254,18 @@ def _linked(old: Path, new: Path, data: bytes) -> bool:
     return True
 
 
-def _write_file(path: Path, data: bytes) -> None:
-    with os.fdopen(_open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def _write_file(path: str | Path, data: bytes) -> None:
+    descriptor = _open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(descriptor, left) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
-def _open(path: Path, flags: int) -> int:
+def _open(path: str | Path, flags: int) -> int:
     """A descriptor of a file to write. A symbolic link in its place is refused: it could lead anywhere."""
     return os.open(path, flags | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from largeprint.read.html import SCHEMES, scheme_of
 
 _TAG = re.compile(r'<(?:[^"<>]|"[^"]*")*>')
+_LINK = re.compile(r'</a>|<(?:a|img) (?:[^"<>]|"[^"]*")*>')
 _WAY = re.compile(r' (href|src)="([^"]*)"')
 _ID = re.compile(r' (?:id|aria-labelledby)="[^"]*"')
 _SIGN = re.compile(r'<a class="lp-ref" (?:[^"<>]|"[^"]*")*><svg (?:[^"<>]|"[^"]*")*><use [^<>]*/></svg></a>')
@@ -23,13 +24,13 @@ Sign = Callable[[str], str]
 """What stands behind the words of a link that leaves the site, for its address: HTML."""
 
 
-def carried(html: str, way: Way, sign: Sign | None = None) -> Markup:
+def carried(html: Markup, way: Way, sign: Sign | None = None) -> Markup:
     """HTML of a page for another page: each address by ``way``, the signs that lead back to quotes left out.
 
     With a ``sign``, links that leave the site are marked: by it for people, by ``rel`` for browsers.
     """
     if "<a " not in html and "<img " not in html:
-        return Markup(html)
+        return html
     leaving = ""
 
     def turned(found: re.Match[str]) -> str:
@@ -44,20 +45,23 @@ def carried(html: str, way: Way, sign: Sign | None = None) -> Markup:
             return f'{tag[:-1]} rel="external noopener">'
         return tag
 
-    return Markup(_TAG.sub(turned, _SIGN.sub("", html)))
+    return Markup(_LINK.sub(turned, _SIGN.sub("", html) if "<svg " in html else html))
 
 
 def _attribute(name: str, target: str) -> str:
     return f' {name}="{escape(target)}"' if target else ""
 
 
-def portable(html: str, way: Way) -> str:
+def portable(html: Markup, way: Way) -> str:
     """HTML of a page for programs: each address by ``way``; without ids, and without signs that lead back to quotes.
 
     Every element is closed, every attribute quoted, and of named entities there are XML's five only. The numbers of
     sentences are in it, as the evidence names them: ``<span class="lp-n" data-n="1"></span>``.
     """
-    return _TAG.sub(lambda found: _ID.sub("", found[0]), str(carried(html, way))).replace("&nbsp;", "&#160;")
+    moved = str(carried(html, way))
+    if _ID.search(moved):
+        moved = _TAG.sub(lambda found: _ID.sub("", found[0]), moved)
+    return moved.replace("&nbsp;", "&#160;")
 
 
 def is_outside(target: str) -> bool:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from largeprint.layers.carried import Sign, Way, carried, is_outside
 from largeprint.layers.passages import passages
-from largeprint.layers.views import ExactView, Layered, NoteView, QuestionView, SectionView, WithdrawnView
+from largeprint.layers.views import ExactView, FactView, Layered, NoteView, QuestionView, SectionView, WithdrawnView
 from largeprint.model.addresses import EMBED, page_file, relative
 
 ROOM = 20_000
@@ -114,7 +114,7 @@ def _fitting(page: Layered, question: QuestionView) -> Iterator[list[int]]:
 
 def _weight(section: SectionView) -> int:
     pieces = (section.heading_html, section.body_html, *(note.html for note in section.notes))
-    return sum(len(piece.encode("utf-8")) for piece in pieces)
+    return sum(len(piece) if piece.isascii() else len(piece.encode("utf-8")) for piece in pieces)
 
 
 def _ids_of(question: QuestionView, sections: Iterable[SectionView]) -> set[str]:
@@ -151,10 +151,7 @@ def way_on(page: Layered, folder: str, here: Collection[str] | None = None) -> W
 
 
 def _question(view: QuestionView, way: Way, sign: Sign) -> EmbeddedQuestion:
-    facts = tuple(
-        replace(fact, label_html=carried(fact.label_html, way, sign), html=carried(fact.html, way, sign))
-        for fact in view.facts
-    )
+    facts = tuple(_fact(fact, way, sign) for fact in view.facts)
     head = tuple(carried(cell, way, sign) for cell in view.facts_head)
     moved = replace(
         view,
@@ -168,6 +165,12 @@ def _question(view: QuestionView, way: Way, sign: Sign) -> EmbeddedQuestion:
     return EmbeddedQuestion(moved, links, tuple((each, way(f"#{each.place}")) for each in view.exact))
 
 
+def _fact(fact: FactView, way: Way, sign: Sign) -> FactView:
+    label, value = carried(fact.label_html, way, sign), carried(fact.html, way, sign)
+    same = label is fact.label_html and value is fact.html
+    return fact if same else replace(fact, label_html=label, html=value)
+
+
 def _sections(
     views: Iterable[SectionView], backs: Iterable[list[LinkView]], way: Way, sign: Sign
 ) -> Iterator[EmbeddedSection]:
@@ -175,12 +178,11 @@ def _sections(
     for view, back in zip(views, backs, strict=True):
         while above and above[-1] >= view.level:
             above.pop()
-        moved = replace(
-            view,
-            heading_html=carried(view.heading_html, way, sign),
-            body_html=carried(view.body_html, way, sign),
-            notes=_notes(view.notes, way, sign),
-        )
+        heading, body = carried(view.heading_html, way, sign), carried(view.body_html, way, sign)
+        if view.notes or heading is not view.heading_html or body is not view.body_html:
+            moved = replace(view, heading_html=heading, body_html=body, notes=_notes(view.notes, way, sign))
+        else:
+            moved = view
         yield EmbeddedSection(moved, len(above), tuple(back))
         if view.level > 1:  # all stand under the title of the whole, and none in it
             above.append(view.level)

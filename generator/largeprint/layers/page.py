@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from html import escape, unescape
 
@@ -45,7 +45,7 @@ _KINDS = {
 }
 """The sign that belongs to a label of the key facts."""
 
-Homes = dict[str, int]
+Homes = Mapping[str, int]
 
 
 def lay_out(site: Site, policy: Policy, text: EditionText, occasion: Occasion) -> Layered:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from largeprint.layers.answers import VERSION, answers
 from largeprint.layers.carried import Way
@@ -44,7 +45,19 @@ def answers_file(page: Layered, home: str, only: Collection[str] = (), way: Way 
     made = answers(page, home, only, way)
     made["gone"] = [{**told, "note": _note(page, view)} for told, view in zip(made["gone"], page.gone, strict=True)]
     value = {"$schema": relative(f"{SCHEMA}{NAMES[0]}", folder), "version": VERSION, "words": words(page), **made}
-    return File(folder + ANSWERS, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    return File(folder + ANSWERS, _lines(value).encode("utf-8"))
+
+
+def _lines(value: dict[str, Any]) -> str:
+    """JSON with a line for each part, and for each item of a list: a change is seen where it is, for few blanks."""
+    parts = []
+    for name, part in value.items():
+        items = [_compact(item) for item in part] if isinstance(part, list) else []
+        parts.append(f"{_compact(name)}: " + ("[\n" + ",\n".join(items) + "\n]" if items else _compact(part)))
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+_compact = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def words(page: Layered) -> dict[str, str]:

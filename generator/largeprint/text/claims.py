@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from largeprint.model.addresses import anchor_in
 from largeprint.model.digest import word_digest
 from largeprint.model.policy import Site
+from largeprint.model.same import Same
 from largeprint.text.render import EditionText, QuestionText, SectionText
 from largeprint.text.sentences import sentences
 from largeprint.text.words import split_words
@@ -74,9 +76,15 @@ def claims_of(question: QuestionText, language: str) -> tuple[Claim, ...]:
     return (*made, *(Claim(value, number, label) for number, (label, value) in enumerate(rows, start=len(made) + 1)))
 
 
-def homes_of(text: EditionText) -> dict[str, int]:
+def homes_of(text: EditionText) -> Mapping[str, int]:
     """For every id of the full text the index of the section that it stands in."""
-    homes: dict[str, int] = {}
+    return _homes(Same(text))
+
+
+@lru_cache(maxsize=1)
+def _homes(same: Same[EditionText]) -> Mapping[str, int]:
+    """Asked for again and again while one edition is looked at, so that the last is enough."""
+    text, homes = same.value, dict[str, int]()
     for index, shown in enumerate(text.sections):
         section = shown.section
         own = [section.anchor] if section.anchor else []
