@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 
 from largeprint.layers.occasion import Occasion
+from largeprint.outputs import csp
 from largeprint.pipeline import build, check
 from tests.conftest import MakeSite
 from tests.outputs.pages import attribute, elements, parse, words
@@ -146,7 +147,9 @@ def test_the_policy_of_the_page_allows_nothing_but_its_own(files: dict[str, byte
             assert not re.search(r"<[^>]+\s(?:on\w+|style)=", text), path
     online = files["p/index.html"].decode()
     assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>", online)
-    assert "<style" not in online
+    (style,) = re.findall(r"<style>(.*?)</style>", online, re.DOTALL)
+    assert f"style-src '{csp.source(style)}';" in unescape(online)
+    assert "stylesheet" not in online
 
 
 def test_links_are_relative_and_name_files_and_only_the_canonical_one_is_whole(files: dict[str, bytes]) -> None:

@@ -11,6 +11,11 @@ PAGE = (
 """For pages whose style and script are files beside them; images as data, since the empty icon is one."""
 
 
+def styled(style: str) -> str:
+    """For a page with its style inside, whose script and images are files beside it."""
+    return PAGE.replace("style-src 'self'", f"style-src '{source(style)}'")
+
+
 def offline(style: str, script: str) -> str:
     """For one file with its own style and script inside: both by their digest, images as data."""
     sources = f"style-src '{source(style)}'; script-src '{source(script)}'; img-src data:"

@@ -142,15 +142,18 @@ def view_of(publication: Publication, page: Layered, **form: object) -> PageView
 
 @output("page", by_page=True)
 def pages(publication: Publication) -> Iterator[File]:
-    """One page for each edition, and the style sheet and script that they share."""
+    """One page for each edition with its style inside, which is one journey less before anything is seen; the script
+    that they share, and the style sheet of the other pages.
+    """
     style, script = assets.style(), assets.script()
     yield from (style, script)
+    inside = style.data.decode("utf-8")
     for page in publication.pages:
         view = view_of(
             publication,
             page,
-            styles=(relative(style.path, page.folder),),
+            inline_style=Markup(inside),
             scripts=(relative(script.path, page.folder),),
-            csp=csp.PAGE,
+            csp=csp.styled(inside),
         )
         yield File(page_file(page.folder), render("reader/page.html", page.language.code, page=view))
