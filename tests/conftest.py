@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,15 @@ We need a name.
 
 SITE_YML = "name: Our policies\n"
 POLICY_YML = "publisher: Example Ltd\nbinding: en\n"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """A process that is killed loses nothing that it gave to the system, so that no test has to wait for fsync; nor
+    have those that are forked off this one. That it is called, ``test_commit.py`` tries by letting it fail."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "fsync", lambda descriptor: None)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import functools
+import importlib
 import os
+import pkgutil
 import signal
 import subprocess
 import sys
@@ -15,12 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from largeprint import hosts
 from largeprint.hosts.cli import main
-from largeprint.outputs.catalogue import catalogue
-from largeprint.outputs.templates import template_root
-from largeprint.pipeline import check as _loaded_once  # noqa: F401
-
-catalogue(template_root() / "messages", "en")  # read once, and not in every process that is forked off this one
+from largeprint.layers.occasion import Occasion
+from largeprint.pipeline import build, check
+from tests.conftest import POLICY, POLICY_YML, SITE_YML, SUMMARY
 
 LONGEST = 30
 """Seconds that a command may take, whatever it is given. Not one needs more than a few."""
@@ -44,9 +46,33 @@ class Ran:
         return found[0].removeprefix("Next: ")
 
 
+@functools.cache
+def warm() -> None:
+    """Does once what else every process that is forked off this one would do anew: modules, templates, words are read.
+
+    What a command does when it is started whole, ``started`` tries.
+    """
+    for module in pkgutil.iter_modules(hosts.__path__):
+        if module.name != "mkdocs":
+            importlib.import_module(f"{hosts.__name__}.{module.name}")
+    with tempfile.TemporaryDirectory() as folder:
+        small = {"site.yml": SITE_YML, "policy.yml": POLICY_YML, "en/summary.md": SUMMARY, "en/policy.md": POLICY}
+        for name, text in small.items():
+            path = Path(folder, "content", "" if name == "site.yml" else "p", name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        list(build(check(Path(folder)), Occasion(draft=True)))
+
+
+def forked() -> int:
+    """``os.fork`` off a process that is warm."""
+    warm()
+    return os.fork()
+
+
 def in_child(work: Callable[[], Any], seconds: float = LONGEST) -> int:
     """Does ``work`` in a process of its own. Returns its exit code (70 for an exception), or minus the signal."""
-    child = os.fork()
+    child = forked()
     if not child:
         code = 0
         try:

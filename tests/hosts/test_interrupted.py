@@ -19,7 +19,7 @@ from largeprint.hosts.cli import main
 from largeprint.hosts.review import packet_of
 from largeprint.outputs.packet_word import as_word
 from largeprint.pipeline import check
-from tests.hosts.conftest import largeprint, tree, wait_for
+from tests.hosts.conftest import forked, largeprint, tree, wait_for
 from tests.hosts.test_publish import FILES
 from tests.office.packet import fill
 
@@ -158,7 +158,7 @@ def test_killed_at_random_moments(sites: dict[str, Path], tmp_path: Path, name: 
 
 def begun(command: list[str], work: Path, before: Callable[[], None] = lambda: None) -> int:
     """Starts a command in a process of its own, which says nothing; returns its number."""
-    child = os.fork()
+    child = forked()
     if not child:
         code = 70
         try:
