@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
+
 from largeprint import hosts
 from largeprint.hosts.cli import main
 from largeprint.layers.occasion import Occasion
@@ -102,7 +104,7 @@ def wait_for(child: int, seconds: float = LONGEST) -> int:
     raise AssertionError(f"still running after {seconds} s")
 
 
-def largeprint(*words: object, cwd: Path, before: Callable[[], None] = lambda: None) -> Ran:
+def ran_in_child(command: click.Command, *words: object, cwd: Path, before: Callable[[], object]) -> Ran:
     """Runs a command in the folder ``cwd``, in a process that is forked off this one. ``before`` is called in it."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
 
@@ -112,14 +114,19 @@ def largeprint(*words: object, cwd: Path, before: Callable[[], None] = lambda: N
             os.dup2(err.fileno(), 2)
             sys.stdout, sys.stderr = os.fdopen(1, "w", encoding="utf-8"), os.fdopen(2, "w", encoding="utf-8")
             before()
-            main.main([str(word) for word in words], prog_name="largeprint")
+            command.main([str(word) for word in words], prog_name=command.name)
 
         code = in_child(work)
         texts = []
         for file in (out, err):
             file.seek(0)
             texts.append(file.read().decode("utf-8"))
-    return _calm(Ran(code, *texts))
+    return Ran(code, *texts)
+
+
+def largeprint(*words: object, cwd: Path, before: Callable[[], object] = lambda: None) -> Ran:
+    """Runs the program so."""
+    return _calm(ran_in_child(main, *words, cwd=cwd, before=before))
 
 
 def started(*words: object, cwd: Path, env: Mapping[str, str] | None = None, **more: Any) -> Ran:
