@@ -66,7 +66,7 @@ def wait(tab: Tab, question: Callable[[], bool], what: str) -> None:
 
 
 class PlaywrightTab:
-    """Chromium and Firefox. Each tab has a context of its own, so nothing is left over from the one before."""
+    """Chromium and Firefox. As with WebKit's one window, the same tab is used again, since a new one takes a second."""
 
     def __init__(self, name: str, browser: Browser) -> None:
         self.name = name
@@ -77,6 +77,12 @@ class PlaywrightTab:
         self._page.on("request", lambda request: self._requests.append(request.url))
         self._page.on("console", lambda message: self._complaints.append(message.text))
         self._page.on("pageerror", lambda error: self._complaints.append(str(error)))
+
+    def renew(self) -> None:
+        """Leaves the page, and forgets all that was asked for and said on it."""
+        self._page.goto("about:blank")
+        self._requests.clear()
+        self._complaints.clear()
 
     def open(self, url: str) -> None:
         self._requests.clear()
@@ -111,4 +117,5 @@ class PlaywrightTab:
         self._complaints.clear()
 
     def close(self) -> None:
-        self._context.close()
+        """The page is left, so that nothing on it goes on while the next example is tried."""
+        self.renew()
