@@ -461,6 +461,15 @@ def test_a_port_that_is_taken_gives_way_to_the_next(make_site: MakeSite) -> None
             assert int(second.address.rstrip("/").rpartition(":")[2]) > port
 
 
+def test_when_it_has_ended_nothing_of_it_is_at_work(make_site: MakeSite) -> None:
+    before = set(threading.enumerate())
+    with serving(make_site()):
+        started = set(threading.enumerate()) - before
+    for thread in started:
+        thread.join(LONGEST)
+    assert not [thread.name for thread in started if thread.is_alive()]
+
+
 def test_no_free_port_is_said_in_one_message(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(host, "PORTS", 1)
     with socket.create_server(("127.0.0.1", 0)) as taken:

@@ -64,6 +64,7 @@ class Server:
         self._root, self._port, self._say = root, port, say
         self.live = Live(root, occasion, say)
         self._ended = False
+        self._answers = False
         self._watch = Watch([root / "content", template_root()])
 
     def __enter__(self) -> Server:
@@ -71,6 +72,7 @@ class Server:
         try:
             self._watch.__enter__()
             threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+            self._answers = True
             self.live.refresh()
         except BaseException:
             self.__exit__(None, None, None)
@@ -79,6 +81,8 @@ class Server:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._watch.__exit__(kind, error, at)
+        if self._answers:
+            self._http.shutdown()  # else its thread would go on asking, without a pause, after a port that is closed
         self._http.server_close()
 
     @property
