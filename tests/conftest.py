@@ -112,7 +112,7 @@ def make_site(tmp_path: Path) -> MakeSite:
 
 
 TOGETHER = ("[firefox", "[webkit", "test_histories.py", "test_material.py", "tests/browser/", "test_installed.py")
-TOGETHER += ("test_valid.py", "test_byte_changes.py", "test_interrupted.py")
+TOGETHER += ("test_valid.py", "test_byte_changes.py", "test_interrupted.py", "test_same_bytes.py")
 """Tests that share something that is slow to start or to make: those whose name holds the same of these run in one
 worker. The largest of such groups begin, and single tests fill up what is left."""
 
