@@ -67,6 +67,7 @@ def rows(results: dict[str, Any]) -> list[Row]:
             for key in ("bytes_gz", "first_paint_ms")
             for other in ("full", "stock_summary", "stock_full")
         ]
+        found += [_paint_row(results["embed"], other) for other in ("stock_summary", "stock_full")]
     if results.get("serve"):
         found += [_serve_row(results["serve"], key) for key in ("cpu_s", "wall_s")]
     return found
@@ -124,12 +125,21 @@ def _flat_row(views: list[dict[str, Any]], name: str) -> Row:
     return Row(title, ratio, ratio, ratio, FLAT if name == "large_print" else None, "x", f"{figures} (bytes)")
 
 
+OTHERS = {"full": "our full page", "stock_summary": "stock's summary page", "stock_full": "stock's full text"}
+
+
 def _embed_row(views: dict[str, Any], other: str, key: str) -> Row:
     ours, theirs = ([view[key] for view in views[name]] for name in ("one", other))
-    words = {"full": "our full page", "stock_summary": "stock's summary page", "stock_full": "stock's full text"}[other]
+    words = OTHERS[other]
     name, unit = {"bytes_gz": ("bytes", "bytes"), "first_paint_ms": ("first paint on 3G", "ms")}[key]
     figures = f"{median(ours):,.0f} against {median(theirs):,.0f} {unit}"
     return Row(f"One answer without chrome, {name}, against {words}", *_paired(ours, theirs), None, "x", figures)
+
+
+def _paint_row(views: dict[str, Any], other: str) -> Row:
+    ours, theirs = ([view["first_paint_ms"] for view in views[name]] for name in ("full", other))
+    figures = f"{median(ours):,.0f} against {median(theirs):,.0f} ms"
+    return Row(f"First paint on 3G, against {OTHERS[other]}", *_paired(ours, theirs), None, "x", figures)
 
 
 def _serve_row(serve: dict[str, Any], key: str) -> Row:

@@ -104,8 +104,9 @@ def wait_for(child: int, seconds: float = LONGEST) -> int:
     raise AssertionError(f"still running after {seconds} s")
 
 
-def ran_in_child(command: click.Command, *words: object, cwd: Path, before: Callable[[], object]) -> Ran:
-    """Runs a command in the folder ``cwd``, in a process that is forked off this one. ``before`` is called in it."""
+def ran_in_child(name: str, command: click.Command, *words: object, cwd: Path, before: Callable[[], object]) -> Ran:
+    """Runs a program, which calls itself ``name``, in a process that is forked off this one. ``before`` is called in
+    it, in the folder ``cwd``."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
 
         def work() -> None:
@@ -114,7 +115,7 @@ def ran_in_child(command: click.Command, *words: object, cwd: Path, before: Call
             os.dup2(err.fileno(), 2)
             sys.stdout, sys.stderr = os.fdopen(1, "w", encoding="utf-8"), os.fdopen(2, "w", encoding="utf-8")
             before()
-            command.main([str(word) for word in words], prog_name=command.name)
+            command.main([str(word) for word in words], prog_name=name)
 
         code = in_child(work)
         texts = []
@@ -126,7 +127,7 @@ def ran_in_child(command: click.Command, *words: object, cwd: Path, before: Call
 
 def largeprint(*words: object, cwd: Path, before: Callable[[], object] = lambda: None) -> Ran:
     """Runs the program so."""
-    return _calm(ran_in_child(main, *words, cwd=cwd, before=before))
+    return _calm(ran_in_child("largeprint", main, *words, cwd=cwd, before=before))
 
 
 def started(*words: object, cwd: Path, env: Mapping[str, str] | None = None, **more: Any) -> Ran:

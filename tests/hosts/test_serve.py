@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -487,8 +488,9 @@ def test_without_a_content_folder_there_is_one_message(tmp_path: Path) -> None:
 def test_ctrl_c_ends_it_at_once_and_well(make_site: MakeSite) -> None:
     root = make_site()
     program = Path(sys.executable).with_name("largeprint")
+    heeds = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a job in the background is begun without
     with subprocess.Popen(
-        [program, "serve", "--port", "0"], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [program, "serve", "--port", "0"], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heeds
     ) as run:
         assert run.stdout
         lines = [run.stdout.readline(), run.stdout.readline()]
