@@ -22,6 +22,21 @@ def large_print(site: Path, target: Path) -> list[str]:
     return [sys.executable, "-c", code, "build", "-C", str(site), "-o", str(target)]
 
 
+FOR_APPS = ("embed", "answers", "schema", "component")
+OF_CLAIMS = ("claim-overstates", "figure-contradicted", "figure-unsupported", "claim-ungrounded", "link-astray")
+
+
+def pages_alone(site: Path, target: Path) -> list[str]:
+    """The same without what has no counterpart in the stock: the outputs for apps, the lint of claims."""
+    code = (
+        "import largeprint.check.rules, largeprint.outputs.all;"
+        "from largeprint.check.registry import RULES; from largeprint.outputs.registry import OUTPUTS;"
+        f"[OUTPUTS.pop(name) for name in {FOR_APPS}]; [RULES.pop(name) for name in {OF_CLAIMS}];"
+        "from largeprint.hosts.cli import main; main()"
+    )
+    return [sys.executable, "-c", code, "build", "-C", str(site), "-o", str(target)]
+
+
 def stock(site: Path, target: Path) -> list[str]:
     """The command that builds the stock form."""
     return [STOCK, "-m", "mkdocs", "build", "-q", "-f", str(site / "mkdocs.yml"), "-d", str(target)]
@@ -40,12 +55,12 @@ def measure(folder: Path, number: int, runs: int) -> dict[str, Any]:
     sites = prepare(folder, number)
     source = sum(path.stat().st_size for path in sites["stock"].rglob("*.md"))
     found: dict[str, Any] = {"policies": number, "source_bytes": source}
-    costs: dict[str, list[tree.Cost]] = {tool: [] for tool in TOOLS}
+    costs: dict[str, list[tree.Cost]] = {tool: [] for tool in (*TOOLS, "pages_alone")}
     for _ in range(runs):
-        for tool, command in TOOLS.items():
+        for tool, command in (*TOOLS.items(), ("pages_alone", pages_alone)):
             target = built(folder, tool, number)
             shutil.rmtree(target, ignore_errors=True)
-            costs[tool].append(tree.run(command(sites[tool], target), QUIET))
+            costs[tool].append(tree.run(command(sites.get(tool, sites["large_print"]), target), QUIET))
     for tool, runs_of in costs.items():
         found[tool] = {
             "cpu_s": [round(cost.cpu, 3) for cost in runs_of],
