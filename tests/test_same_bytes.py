@@ -80,10 +80,14 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, bytes]
     "env",
     [
         {},
-        {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
-        {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr", "SOURCE_DATE_EPOCH": "1893456000"},
-        {"LC_ALL": "", "LANG": "de_DE.ISO-8859-1", "LANGUAGE": "de", "PYTHONIOENCODING": "ascii"},
-        {"USER": "somebody", "LOGNAME": "somebody", "HOME": "/nowhere", "PYTHONHASHSEED": "2"},
+        {"TZ": "Pacific/Kiritimati"},
+        {"LC_ALL": "C"},
+        {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr"},
+        {"LC_ALL": "", "LANG": "de_DE.ISO-8859-1", "LANGUAGE": "de"},
+        {"PYTHONHASHSEED": "1"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"SOURCE_DATE_EPOCH": "1893456000"},
+        {"USER": "somebody", "LOGNAME": "somebody", "HOME": "/nowhere"},
     ],
     ids=lambda env: ",".join(f"{name}={value}" for name, value in env.items()) or "another folder",
 )

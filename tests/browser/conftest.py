@@ -10,7 +10,6 @@ import functools
 import os
 import threading
 import warnings
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -31,31 +30,10 @@ from tests.browser.webkit import LISTEN, LISTENER, WebKitTab, driving
 ROOT = Path(__file__).parents[2]
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Marks the tests of this folder. Of those that share out their examples, some are for a long run alone."""
-    ours = [item for item in items if Path(__file__).parent in item.path.parents]
-    for item in ours:
-        item.add_marker(pytest.mark.browser)
-    if os.environ.get("MATRIX") != "whole":
-        more = set(map(id, _more_than_once(ours)))
-        config.hook.pytest_deselected(items=[item for item in items if id(item) in more])
-        items[:] = [item for item in items if id(item) not in more]
-
-
-def _more_than_once(items: list[pytest.Item]) -> Iterator[pytest.Item]:
-    """Examples that another engine tries. Chromium tries all; Firefox and WebKitGTK share them out, every other each.
-
-    Which of the two begins differs by test, so that each engine meets each kind of example.
-    """
-    seen: dict[tuple[str, str], int] = {}
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        shared_out = isinstance(item, pytest.Function) and item.get_closest_marker("shared_out")
-        engine = item.callspec.params.get("tab", "") if shared_out else ""  # type: ignore[attr-defined]
-        if engine in ("firefox", "webkit"):
-            name = item.nodeid.partition("[")[0]
-            turn = seen[name, engine] = seen.get((name, engine), zlib.crc32(name.encode()) + (engine == "webkit")) + 1
-            if turn % 2:
-                yield item
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
 
 
 def missing(what: str, todo: str) -> NoReturn:

@@ -94,7 +94,6 @@ def base(request: pytest.FixtureRequest, demo: Path, address: str) -> str:
     return f"{demo.as_uri()}/" if request.param == "file" else address
 
 
-@pytest.mark.shared_out
 def test_more_leads_to_the_passage_and_back(tab: Tab, base: str) -> None:
     tab.open(base + ONE)
     tab.click('.lp-line a[href="#pp_geo"]')
@@ -198,7 +197,6 @@ def test_without_script_everything_can_be_read(tab: Tab, address: str) -> None:
     tab.forget()
 
 
-@pytest.mark.shared_out
 def test_an_answer_is_as_long_as_what_is_read_of_it(tab: Tab, base: str) -> None:
     tab.open(base + ONE)
     height = "() => document.body.getBoundingClientRect().height"
@@ -210,7 +208,6 @@ def test_an_answer_is_as_long_as_what_is_read_of_it(tab: Tab, base: str) -> None
     until(tab, f"() => ({height})() === {alone}")
 
 
-@pytest.mark.shared_out
 @pytest.mark.parametrize("size", [100, 200, 310])
 @pytest.mark.parametrize("path", [ONE, ALL])
 def test_at_320_pixels_nothing_runs_over_the_edge(tab: Tab, address: str, path: str, size: int) -> None:
@@ -254,8 +251,7 @@ def test_without_a_wish_the_theme_is_that_of_the_system(browser: Browser, demo: 
     assert seen == ["rgb(22, 22, 21)", "rgb(253, 253, 251)"]
 
 
-@pytest.mark.shared_out
-@pytest.mark.parametrize("path", [f"{ONE}?theme=dark", ONE, "wechat/embed/rights/index.html?size=200", ALL])
+@pytest.mark.parametrize("path", [ONE, f"{ONE}?theme=dark", "wechat/embed/rights/index.html?size=200", ALL])
 def test_nothing_stands_in_the_way_of_anybody(tab: Tab, address: str, path: str) -> None:
     if tab.name == "webkit" and "?" in path:
         pytest.skip("the listener of this driver takes the query")

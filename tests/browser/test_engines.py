@@ -56,7 +56,6 @@ def test_the_engine_is_the_one_that_it_is_said_to_be(tab: Tab) -> None:
     assert tab.screenshot().startswith(b"\x89PNG")
 
 
-@pytest.mark.shared_out
 def test_both_layers_are_there_and_the_answers_are_in_large_print(tab: Tab, page: str) -> None:
     tab.open(page)
     size = "css => parseFloat(getComputedStyle(document.querySelector(css)).fontSize)"
@@ -71,7 +70,6 @@ def test_both_layers_are_there_and_the_answers_are_in_large_print(tab: Tab, page
     assert tab.eval("() => document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.shared_out
 def test_links_look_like_links_without_colour(tab: Tab, page: str) -> None:
     tab.open(page)
     plain = tab.eval(
@@ -81,7 +79,6 @@ def test_links_look_like_links_without_colour(tab: Tab, page: str) -> None:
     assert plain == []
 
 
-@pytest.mark.shared_out
 def test_links_land(tab: Tab, page: str) -> None:
     tab.open(page)
     lost = tab.eval(
@@ -99,7 +96,6 @@ def test_links_land(tab: Tab, page: str) -> None:
     assert tab.eval("() => document.querySelector(':target').id") == "pp_rights"
 
 
-@pytest.mark.shared_out
 def test_the_passage_opens_and_every_way_back_returns_to_the_link(tab: Tab, page: str) -> None:
     tab.open(page)
     tab.click(SHARING)
@@ -133,7 +129,6 @@ def enter(tab: Tab, css: str) -> None:
     tab.press("Enter")
 
 
-@pytest.mark.shared_out
 def test_the_exact_words_lead_to_their_place_and_back(tab: Tab, page: str) -> None:
     """Each quote leads to where it stands in its section, and from there a sign leads back into the answer's quotes."""
     tab.open(page)
@@ -161,7 +156,6 @@ def test_the_exact_words_lead_to_their_place_and_back(tab: Tab, page: str) -> No
     until(tab, "id => document.getElementById(id).contains(document.querySelector(':target'))", "provide")
 
 
-@pytest.mark.shared_out
 def test_with_the_keyboard_alone(tab: Tab, page: str) -> None:
     tab.open(page)
     tab.press("Tab")
@@ -189,7 +183,6 @@ def test_nothing_stands_in_the_way_of_anybody(tab: Tab, address: str, path: str)
     assert violations(tab) == []
 
 
-@pytest.mark.shared_out
 @pytest.mark.parametrize("path", ["index.html", "wechat/index.html", "wechat/offline.html"])
 def test_the_page_asks_nobody_else_and_keeps_nothing(tab: Tab, address: str, path: str) -> None:
     tab.open(f"{address}{path}")

@@ -37,9 +37,6 @@ NUMBER = {"basecamp-privacy": 43, "firefox-privacy-notice-en": 22, "ronin-bylaws
 TOGETHER = 6
 """Steps of a history in one file for LibreOffice."""
 
-EVERY = 1 if os.environ.get("MATRIX") == "whole" else 3
-"""Of these files LibreOffice tries each third in a usual run; our own reader tries every step."""
-
 OFFICE = Path(tracked.__file__).with_name("office.py")
 
 
@@ -116,7 +113,7 @@ def test_each_redline_accepted_is_the_new_text_and_rejected_the_old(shared: Path
         assert tracked.lines(word, accept=True) == new
         steps.append((found, old, new))
     wanted = {}
-    for start in range(0, len(steps), TOGETHER * EVERY):  # LibreOffice takes longer to open a file than to read it
+    for start in range(0, len(steps), TOGETHER):  # LibreOffice takes longer to open a file than to read it
         some = steps[start : start + TOGETHER]
         joined = Redline(some[0][0].language, tuple(part for found, _, _ in some for part in found.parts))
         path = tmp_path / f"{start}.docx"

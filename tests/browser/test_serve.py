@@ -147,6 +147,6 @@ def test_what_is_beside_the_page_stands_in_nobodys_way(
     with Server(make_site(files, tmp_path / "faulty"), 0, Occasion(), lambda words: None) as server:
         page = open_reader(width, 800, color_scheme=scheme).go(f"{server.address}p/")
         expect(page.locator(".lp-pre-remarks").first).to_be_visible()
-        assert axe_violations(page, colours=None if width in (320, 1280) else False) == []
+        assert axe_violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0

@@ -23,8 +23,8 @@ from tests.hosts.conftest import forked, largeprint, tree, wait_for
 from tests.hosts.test_publish import FILES
 from tests.office.packet import fill
 
-MOMENTS = int(os.environ.get("MOMENTS", "10"))
-"""How many moments each of the four commands is killed at. For a long run: ``MOMENTS=250``."""
+MOMENTS = int(os.environ.get("MOMENTS", "25"))
+"""How many moments a command is killed at: four commands, so 100."""
 
 DAY = ["--effective", "2026-03-01", "--editorial"]
 COMMANDS = {
