@@ -218,7 +218,7 @@ def _write_tree(aside: Path, files: Iterable[File], old: Path | None, mark: bool
     total = changed = 0
     aside.mkdir(parents=True)
     root, made = str(aside), {""}
-    before = None if old is None or not old.exists() else str(old)
+    before = str(old) if old is not None and old.exists() else None
     if mark:
         _write_file(f"{root}/{MARK}", b"Written by Large Print; exchanged whole at the next build.\n")
     for file in files:
@@ -255,14 +255,10 @@ def _linked(old: str, new: str, data: bytes) -> bool:
 
 
 def _write_file(path: str | Path, data: bytes) -> None:
-    descriptor = _open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    try:
-        left = memoryview(data)
-        while left:
-            left = left[os.write(descriptor, left) :]
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with os.fdopen(_open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _open(path: str | Path, flags: int) -> int:

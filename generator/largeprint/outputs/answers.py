@@ -48,6 +48,9 @@ def answers_file(page: Layered, home: str, only: Collection[str] = (), way: Way 
     return File(folder + ANSWERS, _lines(value).encode("utf-8"))
 
 
+_compact = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _lines(value: dict[str, Any]) -> str:
     """JSON with a line for each part, and for each item of a list: a change is seen where it is, for few blanks."""
     parts = []
@@ -55,9 +58,6 @@ def _lines(value: dict[str, Any]) -> str:
         items = [_compact(item) for item in part] if isinstance(part, list) else []
         parts.append(f"{_compact(name)}: " + ("[\n" + ",\n".join(items) + "\n]" if items else _compact(part)))
     return "{\n" + ",\n".join(parts) + "\n}\n"
-
-
-_compact = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def words(page: Layered) -> dict[str, str]:
