@@ -44,6 +44,9 @@ def stock(site: Path, target: Path) -> list[str]:
 
 TOOLS = {"large_print": large_print, "stock": stock}
 
+BUILDS = {**TOOLS, "pages_alone": pages_alone}
+"""What is built; the pages of the third are those of the first, so that only its cost is looked at."""
+
 
 def prepare(folder: Path, number: int) -> dict[str, Path]:
     """The corpus of ``number`` policies in both forms, by tool."""
@@ -53,14 +56,15 @@ def prepare(folder: Path, number: int) -> dict[str, Path]:
 def measure(folder: Path, number: int, runs: int) -> dict[str, Any]:
     """Costs of ``runs`` clean builds of each tool; the last site of each is left in ``folder``."""
     sites = prepare(folder, number)
+    sites["pages_alone"] = sites["large_print"]
     source = sum(path.stat().st_size for path in sites["stock"].rglob("*.md"))
     found: dict[str, Any] = {"policies": number, "source_bytes": source}
-    costs: dict[str, list[tree.Cost]] = {tool: [] for tool in (*TOOLS, "pages_alone")}
+    costs: dict[str, list[tree.Cost]] = {tool: [] for tool in BUILDS}
     for _ in range(runs):
-        for tool, command in (*TOOLS.items(), ("pages_alone", pages_alone)):
+        for tool, command in BUILDS.items():
             target = built(folder, tool, number)
             shutil.rmtree(target, ignore_errors=True)
-            costs[tool].append(tree.run(command(sites.get(tool, sites["large_print"]), target), QUIET))
+            costs[tool].append(tree.run(command(sites[tool], target), QUIET))
     for tool, runs_of in costs.items():
         found[tool] = {
             "cpu_s": [round(cost.cpu, 3) for cost in runs_of],

@@ -41,7 +41,11 @@ def rows(results: dict[str, Any]) -> list[Row]:
     builds = {build["policies"]: build for build in results["builds"]}
     sizes = sorted(builds)
     found = [_build_row(builds[size], "cpu_s", 0.6 if size == 100 else None) for size in sizes]
-    found += [_alone_row(builds[size]) for size in sizes if size == 100 and "pages_alone" in builds[size]]
+    found += [
+        _build_row(builds[size], "cpu_s", None, "pages_alone")
+        for size in sizes
+        if size == 100 and "pages_alone" in builds[size]
+    ]
     found += [_build_row(builds[size], "summed_mib", 2.0 if size == 100 else None) for size in sizes if size >= 100]
     found += [_output_row(builds[size]) for size in sizes if size == 100]
     if len(sizes) > 1:
@@ -83,25 +87,15 @@ def _paired(ours: Sequence[float], theirs: Sequence[float]) -> tuple[float, floa
     return _spread(a / b for a, b in zip(ours, theirs, strict=True))
 
 
-def _build_row(build: dict[str, Any], key: str, target: float | None) -> Row:
-    ours, theirs = build["large_print"][key], build["stock"][key]
+def _build_row(build: dict[str, Any], key: str, target: float | None, tool: str = "large_print") -> Row:
+    ours, theirs = build[tool][key], build["stock"][key]
     if None in ours:
         ours, theirs = build["large_print"]["largest_mib"], build["stock"]["largest_mib"]
     name, unit = ("CPU of a clean build", "s") if key == "cpu_s" else ("Peak memory of a build, whole tree", "MiB")
+    if tool == "pages_alone":
+        name = "The same without outputs for apps and lint of claims"
     figures = f"{_number(median(ours))} against {_number(median(theirs))} {unit}"
     return Row(f"{name}, {build['policies']} policies", *_paired(ours, theirs), target, "x", figures)
-
-
-def _alone_row(build: dict[str, Any]) -> Row:
-    ours, theirs = build["pages_alone"]["cpu_s"], build["stock"]["cpu_s"]
-    figures = f"{_number(median(ours))} against {_number(median(theirs))} s"
-    return Row(
-        f"The same without outputs for apps and lint of claims, {build['policies']} policies",
-        *_paired(ours, theirs),
-        None,
-        "x",
-        figures,
-    )
 
 
 def _output_row(build: dict[str, Any]) -> Row:
