@@ -11,6 +11,7 @@ import os
 import threading
 import warnings
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -164,8 +165,10 @@ def serve() -> Iterator[Callable[[Path], str]]:
         return f"http://127.0.0.1:{server.server_address[1]}/"
 
     yield start
+    with ThreadPoolExecutor(100) as together:  # each takes half a second to hear of it, and there are many
+        for server in servers:
+            together.submit(server.shutdown)
     for server in servers:
-        server.shutdown()
         server.server_close()
 
 
