@@ -353,18 +353,18 @@ def test_a_template_that_is_broken_does_the_same(own_templates: Path, make_site:
         good = seen.text()
         stream = seen.listen()
         first = stream.next()
-        template = own_templates / "reader" / "_question.html"
+        template = own_templates / "reader" / "_questions.html"
         whole = template.read_text("utf-8")
         for broken, said in {
             whole + "{% if %}": "Expected an expression",
-            whole + "{{ q.nothing }}": "has no attribute 'nothing'",
+            whole + "{{ page.nothing }}": "has no attribute 'nothing'",
             whole + '{{ t("no.such") }}': 'no words for "no.such"',
         }.items():
             template.write_text(broken, "utf-8")
             trouble = stream.until(lambda told, said=said: told["trouble"] and said in told["trouble"]["message"])[
                 "trouble"
             ]
-            assert trouble["place"] == f"templates/reader/_question.html:{len(whole.splitlines()) + 1}:1"
+            assert trouble["place"] == f"templates/reader/_questions.html:{len(whole.splitlines()) + 1}:1"
             assert seen.text() == good
             assert seen.ask("/p/offline.html").status == 200
         template.write_text(whole.replace('class="lp-q"', 'class="lp-q lp-other"'), "utf-8")
