@@ -79,6 +79,21 @@ def test_links_look_like_links_without_colour(tab: Tab, page: str) -> None:
     assert plain == []
 
 
+def test_the_contents_show_where_the_reader_is(tab: Tab, page: str) -> None:
+    here = "href => document.querySelector('.lp-toc [aria-current]')?.getAttribute('href') == href"
+    go = "id => document.getElementById(id).scrollIntoView()"
+    tab.open(page)
+    tab.eval(go, "location")
+    until(tab, here, "#location")
+    tab.eval("() => scrollTo(0, 0)")
+    until(tab, here, None)
+    # As on a phone, where they are folded, and say it when they are opened.
+    tab.eval("() => { document.querySelector('.lp-toc details').open = false; }")
+    tab.eval(go, "pp_rights")
+    tab.eval("() => { document.querySelector('.lp-toc details').open = true; }")
+    until(tab, here, "#pp_rights")
+
+
 def test_links_land(tab: Tab, page: str) -> None:
     tab.open(page)
     lost = tab.eval(

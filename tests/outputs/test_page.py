@@ -146,10 +146,11 @@ def test_the_policy_of_the_page_allows_nothing_but_its_own(files: dict[str, byte
             assert "default-src 'none'" in text
             assert not re.search(r"<[^>]+\s(?:on\w+|style)=", text), path
     online = files["p/index.html"].decode()
-    assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>", online)
-    (style,) = re.findall(r"<style>(.*?)</style>", online, re.DOTALL)
-    assert f"style-src '{csp.source(style)}';" in unescape(online)
+    for kind in ("style", "script"):
+        (inside,) = re.findall(rf"<{kind}>(.*?)</{kind}>", online, re.DOTALL)
+        assert f"{kind}-src '{csp.source(inside)}';" in unescape(online)
     assert "stylesheet" not in online
+    assert "<script src" not in online
 
 
 def test_links_are_relative_and_name_files_and_only_the_canonical_one_is_whole(files: dict[str, bytes]) -> None:

@@ -11,12 +11,6 @@ PAGE = (
 """For pages whose style and script are files beside them; images as data, since the empty icon is one."""
 
 
-def styled(style: str) -> str:
-    """For a page with its style inside, whose script and images are files beside it."""
-    sources = f"style-src '{source(style)}'; script-src 'self'; img-src 'self' data:"
-    return f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
-
-
 def offline(style: str, script: str) -> str:
     """For one file with its own style and script inside: both by their digest, images as data."""
     sources = f"style-src '{source(style)}'; script-src '{source(script)}'; img-src data:"

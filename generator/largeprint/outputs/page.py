@@ -142,18 +142,18 @@ def view_of(publication: Publication, page: Layered, **form: object) -> PageView
 
 @output("page", by_page=True)
 def pages(publication: Publication) -> Iterator[File]:
-    """One page for each edition with its style inside, which is one journey less before anything is seen; the script
-    that they share, and the style sheet of the other pages.
+    """One page for each edition with its style and script inside: nothing else has to come before it can be read and
+    used. Both are also there as files, for the other pages.
     """
-    style, script = assets.style(), assets.script()
-    yield from (style, script)
-    inside = style.data.decode("utf-8")
+    files = assets.style(), assets.script()
+    yield from files
+    style, script = (file.data.decode("utf-8") for file in files)
     for page in publication.pages:
         view = view_of(
             publication,
             page,
-            inline_style=Markup(inside),
-            scripts=(relative(script.path, page.folder),),
-            csp=csp.styled(inside),
+            inline_style=Markup(style),
+            inline_script=Markup(script),
+            csp=csp.embedded(style, script),
         )
         yield File(page_file(page.folder), render("reader/page.html", page.language.code, page=view))
