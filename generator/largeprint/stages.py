@@ -106,7 +106,7 @@ def _facts(site: Site) -> SiteFacts:
 
 
 def _landings(memory: Memory, site: Site, text: EditionText) -> Hashable:
-    """For each link between pages where it leads, and which ids are there."""
+    """For each link between pages where it leads, which ids are there, and where others went from there."""
     ways = memory.recall("find links", Same(text), lambda: tuple(sorted(set(_ways(text)))))
     return tuple(_landing(memory, site, source, target) for source, target in ways)
 
@@ -116,7 +116,7 @@ def _landing(memory: Memory, site: Site, source: str, target: str) -> Hashable:
     if found is None:
         return None
     ids = memory.recall("find ids", Same(found.edition), lambda: ids_of(found.edition))
-    return edition_folder(found.policy, found.edition.language), found.edition.language, ids
+    return edition_folder(found.policy, found.edition.language), found.edition.language, ids, found.policy.anchors
 
 
 def _ways(text: EditionText) -> Iterator[tuple[str, str]]:

@@ -144,6 +144,22 @@ def enter(tab: Tab, css: str) -> None:
     tab.press("Enter")
 
 
+def test_after_a_jump_out_of_a_passage_the_focus_is_where_the_jump_led(tab: Tab, page: str) -> None:
+    tab.open(page)
+    tab.click('.lp-q .lp-facts a[href^="#pp_"]')
+    until(tab, "() => document.activeElement.closest('.lp-passage') !== null")
+    place = tab.eval("() => document.querySelector('.lp-whole').hash")
+    tab.click(".lp-whole")
+    until(tab, "place => location.hash === place", place)
+    tab.eval("() => { history.back(); }")  # Playwright waits in vain for Firefox to load something here
+    until(tab, "() => location.hash === '' && document.activeElement.closest('.lp-passage') !== null")
+    tab.eval("() => { history.forward(); }")
+    until(tab, "place => location.hash === place", place)
+    tab.eval("() => new Promise(done => setTimeout(done, 300))")
+    assert tab.eval("() => document.activeElement.closest('.lp-passage') === null")
+    assert tab.eval(IN_SIGHT, place[1:])
+
+
 def test_the_exact_words_lead_to_their_place_and_back(tab: Tab, page: str) -> None:
     """Each quote leads to where it stands in its section, and from there a sign leads back into the answer's quotes."""
     tab.open(page)

@@ -12,7 +12,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from largeprint.commit import publish
+from largeprint.layers.occasion import Occasion
+from largeprint.pipeline import build, check
 from tests.browser.conftest import Open
+from tests.conftest import MakeSite
 
 PHONE = {"width": 360, "height": 640}
 
@@ -204,3 +208,40 @@ def test_letters_of_another_size_fit(open_reader: Open, address: str, width: int
     page = open_reader(width, 800, bypass_csp=True).go(f"{address}wechat/index.html")
     page.add_style_tag(content=f"html {{ font-size: {percent}% }}")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+DEEP = "\n".join(f"{'   ' * level}1. level {level}, some words of it" for level in range(7))
+WIDE = f"""# Unbroken
+
+## Who is the {LONG}? {{#who}}
+
+An answer. [More...](#pp_what)
+
+| What | It |
+| --- | --- |
+| {LONG} | See https://example.org/{"a/" * 60}{"b" * 80} |
+"""
+TABLE = f"""## What {{#pp_what}}
+
+| {LONG} | {LONG} | {LONG} |
+| --- | --- | --- |
+| one | two | three[^1] |
+
+[^1]: A note.
+
+{DEEP}
+"""
+
+
+@pytest.mark.parametrize("path", ["index.html", "offline.html", "embed/index.html", "embed/who/index.html"])
+def test_nothing_runs_over_the_edge_however_long_a_word_is(
+    open_reader: Open, make_site: MakeSite, tmp_path: Path, path: str
+) -> None:
+    root = make_site({"p/en/summary.md": WIDE, "p/en/policy.md": TABLE})
+    publish(tmp_path / "built", build(check(root), Occasion()))
+    for width in (320, 390, 768):
+        page = open_reader(width=width).go((tmp_path / "built/p" / path).as_uri())
+        for letters in ("100%", "200%"):
+            page.evaluate("letters => { document.documentElement.style.fontSize = letters; }", letters)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
+from datetime import date
+
+from largeprint.hosts.release import release
 from largeprint.layers.occasion import Occasion
 from largeprint.pipeline import build, check
-from tests.conftest import MakeSite
+from tests.conftest import POLICY, MakeSite
 from tests.outputs.pages import attribute, elements, parse, words
 
 SITE = """name: Ours
@@ -66,3 +70,21 @@ def test_an_old_address_of_another_language_leads_to_that_language(make_site: Ma
     checked = check(make_site({"site.yml": SITE, **other}))
     files = {file.path: file.data for file in build(checked, Occasion())}
     assert ("../../p/de/index.html", "Datenschutz") in page(files, "privacy-2019/de/index.html")[1]
+
+
+def test_every_address_that_a_renamed_policy_ever_had_goes_on_to_land(make_site: MakeSite) -> None:
+    text = POLICY.replace("# The full text", "# The full text {#whole}")
+    root = make_site({"p/en/policy.md": text})
+    release(root, "p", date(2026, 1, 1), None, material=False)
+    make_site({"p/en/policy.md": text.replace("a name", "any name")})
+    release(root, "p", date(2026, 2, 1), None, material=False)
+    before = {file.path for file in build(check(root), Occasion()) if file.path.endswith(".html")}
+    (root / "content/p").rename(root / "content/q")
+    (root / "content/site.yml").write_text("name: Ours\nmoved:\n  p: q\n", "utf-8")
+    files = {file.path: file.data for file in build(check(root), Occasion())}
+    assert before <= set(files)
+    for path in before - {"index.html", "404.html"}:
+        (there,) = [href for href, _ in page(files, path)[1] if not href.endswith("../index.html") or "/q/" in href]
+        landed = posixpath.normpath(posixpath.join(posixpath.dirname(path), there))
+        assert landed == f"q/{path.removeprefix('p/')}"
+        assert landed in files

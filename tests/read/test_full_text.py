@@ -79,3 +79,19 @@ def test_a_full_text_in_several_files_is_joined_in_the_order_of_their_names() ->
         ("B", "content/p/en/policy/02-b.md"),
     ]
     assert edition.sections[0].body.links[0].target == "#b"
+
+
+@pytest.mark.parametrize("blanks", ["    ", "       ", "\t", "\t\t"])
+def test_what_stands_behind_many_blanks_is_text_and_no_program(blanks: str) -> None:
+    """Clauses are laid out so, and links in them have to be links."""
+    (section,) = edition_of(
+        policy=f"## A {{#a}}\n\nWe may\n\n{blanks}(i) greet [you](#a);\n\n{blanks}(ii) thank you.\n"
+    ).sections
+    assert section.body.text == "We may\n(i) greet you;\n(ii) thank you."
+    assert [link.target for link in section.body.links] == ["#a"]
+
+
+def test_clauses_below_clauses_keep_their_labels() -> None:
+    policy = "1. First:\n\n   (a) alpha\n\n   (b) beta:\n\n       (i) one\n\n       (ii) two\n"
+    (section,) = edition_of(policy=f"## A\n\n{policy}").sections
+    assert section.body.text.split() == "1. First: (a) alpha (b) beta: (i) one (ii) two".split()

@@ -27,6 +27,9 @@ def found(make_site: MakeSite, files: dict[str, str | None]) -> list[Finding]:
         ("p/en/Summary.md", "summary.md is there already"),
         ("p/en/POLICY.md", "Rename it to policy.md"),
         ("p/en/policy.txt", "Rename it to policy.md"),
+        ("p/en/policy (copy).md", 'Take it away, or begin its name with "_".'),
+        ("p/en/summary2.md", 'Take it away, or begin its name with "_".'),
+        ("p/policy.md", 'Take it away, or begin its name with "_".'),
     ],
 )
 def test_a_file_that_is_not_read(make_site: MakeSite, name: str, todo: str) -> None:
@@ -84,3 +87,9 @@ def test_a_policy_of_which_no_name_is_right_is_seen(make_site: MakeSite) -> None
 )
 def test_what_is_no_mistake(make_site: MakeSite, name: str) -> None:
     assert found(make_site, {**PARTS, name: "Words.\n"}) == []
+
+
+def test_a_heading_of_the_front_page_that_is_not_shown(make_site: MakeSite) -> None:
+    (finding,) = found(make_site, {"index.md": "# Ours\n\nWords.\n\n## Start here\n\nMore.\n"})
+    assert str(finding.place) == "content/index.md:5:1"
+    assert finding.message == 'The front page has one heading, its title: "Start here" is not shown.'

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 
 from largeprint.check.registry import Subject
-from largeprint.model.addresses import anchor_in
+from largeprint.model.addresses import anchor_in, ids_of
 from largeprint.model.policy import Site
 from largeprint.model.same import Same
 from largeprint.model.source import Place, place_at
@@ -173,10 +173,13 @@ def _line_start(text: str, line: int) -> int:
 
 
 def _answers(site: Site, text: EditionText) -> Iterator[Answer]:
-    homes = homes_of(text)
+    """The answers whose links all land. What the others lead to is not known until their links are mended."""
+    homes, ids = homes_of(text), ids_of(text.edition)
     for shown in text.questions:
-        reached = (homes.get(anchor_in(site, text.edition, link)) for link in shown.question.links)
-        first = dict.fromkeys(index for index in reached if index is not None)
+        anchors = [anchor for link in shown.question.links if (anchor := anchor_in(site, text.edition, link))]
+        if not ids.issuperset(anchors):
+            continue
+        first = dict.fromkeys(homes[anchor] for anchor in anchors if anchor in homes)
         linked = dict.fromkeys(part for index in first for part in with_parts(text, index))
         told = tuple(index for index in linked if text.sections[index].body.text or text.sections[index].notes)
         yield Answer(shown, claims_of(shown, text.language.code), told)

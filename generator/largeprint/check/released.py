@@ -56,7 +56,7 @@ def _lost(subject: Subject, kept: Kept, proposal: Proposal | None) -> Fault:
     if proposal:
         todo = f'Its words stand most at "{proposal.id}": largeprint ids {policy} --moved {kept.id}={proposal.id}'
     else:
-        todo = f'Write the id back, or: largeprint ids {policy} --withdrawn {kept.id} --because "…"'
+        todo = f'Write the id back, or: largeprint ids {policy} --withdrawn {kept.id} --on DAY --because "…"'
     return Fault("anchor-lost", place, message, todo)
 
 

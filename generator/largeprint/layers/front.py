@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
 from largeprint.layers.page import page_html
-from largeprint.layers.views import DateView, LanguageView, Layered
+from largeprint.layers.views import DateView, LanguageView, Layered, day_view
 from largeprint.model.addresses import page_file, relative
 from largeprint.model.policy import Site
 from largeprint.text.language import Language, language
@@ -17,9 +18,10 @@ from largeprint.text.render import render_prose
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """One policy on the front page, in its binding language."""
+    """One policy on the front page, in its binding language; its date in that of the front page."""
 
     id: str
+    language: Language
     title: str
     href: str
     publisher: str
@@ -51,10 +53,11 @@ def lay_out_front(site: Site, pages: Sequence[Layered]) -> Front:
     """The front page of a site. A site of one policy without words of its own for a front page opens on the policy."""
     binding = [page for page in pages if page.text.edition is page.policy.editions[0]]
     words = render_prose(site.front) if site.front else None
-    entries = tuple(_entry(page) for page in binding)
+    own = language(site.facts.language)
+    entries = tuple(_entry(page, own) for page in binding)
     return Front(
         title=site.front_title or site.facts.name,
-        language=language(site.facts.language),
+        language=own,
         words_html=page_html(site, "content/index.md", "", words) if words else Markup(),
         description=(words.text.split("\n")[0] if words and words.text else site.facts.name)[:300],
         entries=entries,
@@ -64,7 +67,7 @@ def lay_out_front(site: Site, pages: Sequence[Layered]) -> Front:
     )
 
 
-def _entry(page: Layered) -> EntryView:
+def _entry(page: Layered, own: Language) -> EntryView:
     href = relative(page_file(page.folder), "")
     others = tuple(
         LanguageView(view.code, view.name, view.direction, relative(f"{page.folder}{view.href}", ""), False)
@@ -73,10 +76,11 @@ def _entry(page: Layered) -> EntryView:
     )
     return EntryView(
         id=page.policy.id,
+        language=page.language,
         title=page.title,
         href=href,
         publisher=page.publisher,
-        effective=page.effective,
+        effective=page.effective and day_view(own, date.fromisoformat(page.effective.iso)),
         question_count=len(page.questions),
         answer_minutes=page.text.answer_minutes,
         demonstration=bool(page.demonstration),

@@ -9,14 +9,13 @@ from datetime import date
 from largeprint.layers.occasion import Occasion
 from largeprint.layers.page import lay_out
 from largeprint.layers.redline import Part, Redline, redline, text_of
-from largeprint.layers.views import DateView, Layered, PastView
+from largeprint.layers.views import DateView, Layered, PastView, day_view
 from largeprint.model.addresses import HISTORY, edition_folder, page_file, relative
 from largeprint.model.policy import Policy, Release, Site
 from largeprint.records.anchors import anchors_of, standing_ids, ways
 from largeprint.records.releases import broken, release_of, releases_of
 from largeprint.text.claims import homes_of, passages_of, with_parts
 from largeprint.text.difference import changes, in_words
-from largeprint.text.language import Language
 from largeprint.text.render import EditionText, render_edition
 
 
@@ -103,11 +102,6 @@ def _page(site: Site, policy: Policy, released: Policy, text: EditionText, occas
     )
     page = lay_out(site, released, text, replace(occasion, draft=False))
     return replace(page, past=past)
-
-
-def day_view(spoken: Language, day: date) -> DateView:
-    """A date for machines and for people."""
-    return DateView(day.isoformat(), spoken.day(day), spoken.day(day, "medium"))
 
 
 def _step(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from largeprint.layers.views import DateView, GoneView, QuestionView, SectionView, WithdrawnView
+from largeprint.layers.views import DateView, GoneView, QuestionView, SectionView, WithdrawnView, day_view
 from largeprint.model.addresses import HISTORY, edition_folder, page_file, relative
 from largeprint.model.policy import Policy
 from largeprint.read.frozen import day_of
@@ -117,4 +117,4 @@ def _after(policy: Policy, release: str) -> str:
 
 def _day(spoken: Language, name: str) -> DateView | None:
     day = day_of(name) if name else None
-    return DateView(day.isoformat(), spoken.day(day), spoken.day(day, "medium")) if day else None
+    return day_view(spoken, day) if day else None

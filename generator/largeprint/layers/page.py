@@ -23,6 +23,7 @@ from largeprint.layers.views import (
     QuestionView,
     SectionLink,
     SectionView,
+    day_view,
 )
 from largeprint.model.addresses import HISTORY, anchor_in, destination, edition_folder, page_file, relative
 from largeprint.model.ids import fault_of
@@ -98,7 +99,7 @@ def _next(policy: Policy, spoken: Language, folder: str, occasion: Occasion) -> 
 
 
 def _date(spoken: Language, value: date | None) -> DateView | None:
-    return DateView(value.isoformat(), spoken.day(value), spoken.day(value, "medium")) if value else None
+    return day_view(spoken, value) if value else None
 
 
 def _languages(policy: Policy, current: str, folder: str) -> Iterator[LanguageView]:

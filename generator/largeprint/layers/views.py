@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -20,6 +21,11 @@ class DateView:
     iso: str
     text: str
     short: str
+
+
+def day_view(spoken: Language, day: date) -> DateView:
+    """A date for machines and for people."""
+    return DateView(day.isoformat(), spoken.day(day), spoken.day(day, "medium"))
 
 
 @dataclass(frozen=True, slots=True)

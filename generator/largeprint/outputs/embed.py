@@ -11,8 +11,7 @@ from markupsafe import Markup
 
 from largeprint.layers.answers import release_of_page
 from largeprint.layers.embedded import Embedded, EmbeddedQuestion, EmbeddedSection, all_answers, one_answer, way_on
-from largeprint.layers.history import day_view
-from largeprint.layers.views import ComingView, DateView, GoneView, Layered, WithdrawnView
+from largeprint.layers.views import ComingView, DateView, GoneView, Layered, WithdrawnView, day_view
 from largeprint.model.addresses import EMBED, HISTORY, edition_folder, embed_folders, page_file, relative
 from largeprint.outputs import csp
 from largeprint.outputs.assets import lean

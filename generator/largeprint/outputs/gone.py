@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from largeprint.layers.views import DateView
-from largeprint.model.addresses import edition_folder, page_file, relative
+from largeprint.layers.views import DateView, day_view
+from largeprint.model.addresses import COPY, EMBED, HISTORY, edition_folder, embed_folders, page_file, relative
 from largeprint.model.policy import Gone, Policy
 from largeprint.outputs import assets, csp
 from largeprint.outputs.registry import File, Publication, output
 from largeprint.outputs.templates import render
+from largeprint.records.anchors import anchors_of
+from largeprint.records.releases import releases_of
 from largeprint.text.language import language
 
 NOT_FOUND = "404.html"
@@ -38,33 +41,57 @@ class GoneView:
 
 @output("gone")
 def gone(publication: Publication) -> Iterator[File]:
-    """A page at the old address of each policy that went; it says where, and from when."""
+    """A page at the old address of each policy that went, which says where, and from when; of one that was renamed, at
+    each of its addresses.
+    """
     policies = {policy.id: policy for policy in publication.site.policies if policy.editions}
     for entry in publication.site.facts.gone:
         policy = policies.get(entry.instead)
-        yield _page(publication, entry, policy, f"{entry.policy}/", 0)
-        for number, edition in enumerate(policy.editions[1:] if policy else (), start=1):
-            yield _page(publication, entry, policy, f"{entry.policy}/{edition.language}/", number)
+        if policy is None:
+            yield _page(publication, entry, page_file(f"{entry.policy}/"), "", "")
+            continue
+        for there, title in _moved(policy) if not entry.on else _editions(policy):
+            yield _page(publication, entry, f"{entry.policy}/{there.removeprefix(f'{policy.id}/')}", there, title)
 
 
-def _page(publication: Publication, entry: Gone, policy: Policy | None, folder: str, number: int) -> File:
-    """The page in one folder; it leads to the edition ``number`` of the policy that stands in."""
-    spoken = language(publication.site.facts.language)
-    edition = policy.editions[number] if policy else None
-    there = page_file(edition_folder(policy, edition.language)) if policy and edition else ""
+def _editions(policy: Policy) -> Iterator[tuple[str, str]]:
+    """The page of each language: its file and title."""
+    for edition in policy.editions:
+        yield page_file(edition_folder(policy, edition.language)), edition.title
+
+
+def _moved(policy: Policy) -> Iterator[tuple[str, str]]:
+    """Every page that a policy has, or had under its old name: its file, and the title of what it shows."""
+    yield from _editions(policy)
+    kept = [each.id for each in anchors_of(policy)[0].values() if each.kind == "question"]
+    for edition in policy.editions:
+        folder = edition_folder(policy, edition.language)
+        yield folder + COPY, edition.title
+        ids = dict.fromkeys((*(question.anchor.id for question in edition.questions), *kept))
+        for own in ("", *embed_folders(ids).values()):
+            yield page_file(f"{folder}{EMBED}{own}"), edition.title
+    for number, released in enumerate(releases_of(policy)):
+        yield from _editions(released)
+        folder = edition_folder(released, released.editions[0].language)
+        yield f"{folder}changes.html" if number else page_file(f"{policy.id}/{HISTORY}"), released.editions[0].title
+
+
+def _page(publication: Publication, entry: Gone, path: str, there: str, title: str) -> File:
+    """The page at an old address; it leads to the file ``there``, or nowhere."""
+    spoken, folder = language(publication.site.facts.language), f"{posixpath.dirname(path)}/"
     view = GoneView(
         language=spoken.code,
         direction=spoken.direction,
         policy=entry.policy,
-        on=DateView(entry.on.isoformat(), spoken.day(entry.on), spoken.day(entry.on, "medium")) if entry.on else None,
+        on=day_view(spoken, entry.on) if entry.on else None,
         because=entry.because,
         href=relative(there, folder) if there else "",
-        title=edition.title if edition else "",
+        title=title,
         home=relative("index.html", folder),
         styles=(relative(assets.style().path, folder),),
         scripts=(relative(assets.script().path, folder),),
     )
-    return File(page_file(folder), render("reader/gone.html", view.language, gone=view))
+    return File(path, render("reader/gone.html", view.language, gone=view))
 
 
 @output("not-found")

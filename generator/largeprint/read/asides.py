@@ -16,6 +16,9 @@ from largeprint.read.prose import ProseReader
 _LINE = re.compile(r"(?:(?P<asks>(?i:asks))|moments):[ \t]*(?P<words>.*)")
 """``moments:`` is read in small letters only: a feature may be called so, and begin a line of an answer."""
 
+_MEANT = re.compile(r"(?i:(?P<word>ask|moment)s?)(?P<colon>[ \t]*[:：])?[ \t]*(?P<words>.*)")
+"""A line that may have been meant as one of them, and is none."""
+
 _MOMENT = re.compile(r"[^,\[\]]+")
 
 
@@ -31,12 +34,28 @@ class Asides:
         """Whether a paragraph holds nothing but such lines; then they are taken."""
         lines = [line.strip() for line in inline.content.split("\n")]
         found = [_LINE.fullmatch(line) for line in lines]
-        if not all(found):
-            return False
         starts = [0, *(at.end() for at in re.finditer("\n", inline.content))]
+        if not all(found):
+            self._look_at(inline, starts, lines, [each is not None for each in found])
+            return False
         for start, line, each in zip(starts, inline.content.split("\n"), found, strict=True):
             self._keep(each, inline, start + len(line) - len(line.lstrip()))
         return True
+
+    def _look_at(self, inline: Token, starts: list[int], lines: list[str], taken: list[bool]) -> None:
+        """Tells of lines that are shown to readers, and were not meant to be."""
+        for start, line, known in zip(starts, lines, taken, strict=True):
+            meant = None if known else _MEANT.fullmatch(line)
+            if meant and (any(taken) or _is_meant(meant)):
+                message = f'"{line[:60]}" is shown to readers, with all of its paragraph.'
+                todo = f'Begin it with "{meant["word"].lower()}s:", in small letters.'
+                self.reader.fault("structure-invalid", self.reader.place(inline, start), message, todo)
+                return
+        if any(taken):
+            first = taken.index(True)
+            message = f'This "{lines[first].partition(":")[0]}:" line is shown to readers: other words are beside it.'
+            todo = "Put a blank line between it and the words of the answer."
+            self.reader.fault("structure-invalid", self.reader.place(inline, starts[first]), message, todo)
 
     def take_rows(self, table: list[Token]) -> None:
         """Takes them off the end of a table: written right under it, Markdown reads them as its last rows."""
@@ -78,3 +97,12 @@ class Asides:
             self.reader.fault("structure-invalid", place, message, "Name it once.")
         else:
             self.moments.append(moment)
+
+
+def _is_meant(line: re.Match[str]) -> bool:
+    """Whether a line that stands alone can have been meant for nothing else: a question, or names of moments."""
+    if not line["colon"]:
+        return False
+    if line["word"].lower() == "ask":
+        return line["words"].rstrip().endswith(("?", "？", "؟"))
+    return not any(fault_of(named.strip()) for named in line["words"].split(","))

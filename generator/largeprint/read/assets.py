@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from largeprint.model.addresses import image_address
@@ -46,12 +47,16 @@ def read_assets(tree: Tree, folder: Path, edition: Edition) -> Edition:
         path = folder / address
         if not address or not path.resolve().is_relative_to(folder.resolve()):
             message = f'The image "{link.target}" lies outside the images of this edition.'
-            name = PurePosixPath(unquote(link.target)).name
+            name = PurePosixPath(unquote(link.target).replace("\\", "/")).name
             todo = f'Put the file into {tree.name(folder)}/images, and write "images/{name}".'
             faults.append(Fault("link-dead", link.place, message, todo))
         elif not path.is_file():
             message = f'There is no image "{link.target}".'
-            faults.append(Fault("link-dead", link.place, message, f"Put the file at {tree.name(folder)}/{address}."))
+            near = [each.name for each in tree.entries(path.parent) if _alike(each.name, path.name)]
+            todo = f"Put the file at {tree.name(folder)}/{address}."
+            if near:
+                todo = f'"{near[0]}" is there, whose name is other in capitals or accents: rename it, or name it so.'
+            faults.append(Fault("link-dead", link.place, message, todo))
         elif path.suffix.lower() not in KINDS:
             message = f'"{link.target}" is no image of a kind that a page can show.'
             faults.append(Fault("link-dead", link.place, message, f"Use one of {', '.join(sorted(KINDS))}."))
@@ -77,6 +82,11 @@ def images_of(edition: Edition) -> Iterator[Link]:
     ]
     for prose in proses:
         yield from (link for link in prose.links if link.image)
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether two names of files look the same to people, and are not to every system."""
+    return normalize("NFC", name).casefold() == normalize("NFC", other).casefold()
 
 
 def _fault_of(ending: str, data: bytes) -> str:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from largeprint.read.attributes import acts
 from largeprint.read.undefined import CITED, Labels, undefined_in
 
+_FILES = "(?:md|html?|pdf|png|jpe?g|gif|webp|avif|svg)"
+"""Endings of what a link or an image names."""
+
 _TEXT, _ANCHOR = r"\[(?P<text>[^\[\]\n]{1,200})\]", r"(?P<target>#[^\s()（）\[\]]{1,300})"
 _TARGET = (
     r"(?P<target>#[^\s()（）\[\]]{1,300}|(?:https?:|mailto:|tel:)[^\s()（）\[\]]{1,500}"
@@ -20,16 +23,16 @@ _TARGET = (
 _BROKEN = (
     re.compile(_TEXT + r"[ \t]*(?P<wide>（)" + _TARGET + r"[)）]"),
     re.compile(_TEXT + r"[ \t]*\(" + _TARGET + r"(?P<wide>）)"),
+    re.compile(_TEXT + r"\((?P<target>(?:#|[a-z]{3,6}:|www\.|\.{0,2}/|\{\{)[^()\n]{0,500}[ \t][^()\n]{0,500})\)"),
+    re.compile(_TEXT + r"\((?P<target>(?=[^()\n]{0,500}[ \t])[^()\n]{1,500}\." + _FILES + r"(?:#[^()\s]{0,300})?)\)"),
     re.compile(_TEXT + r"\(" + _ANCHOR + r"(?=\s|$)"),
     re.compile(_TEXT + r"[ \t]+\(" + _ANCHOR + r"\)"),
-    re.compile(_TEXT + r"\((?P<target>(?:#|[a-z]{3,6}:|www\.|\.{0,2}/)[^()\n]{0,500}[ \t][^()\n]{0,500})\)"),
-    re.compile(_TEXT + r"\((?P<target>(?=[^()\n]{0,500}[ \t])[^()\n]{1,500}\.(?:md|html?|pdf)(?:#[^()\s]{0,300})?)\)"),
     re.compile(_TEXT + _ANCHOR + r"\)"),
     re.compile(r"\[(?P<text>[^\[\]\n]{1,200})\(" + _ANCHOR + r"\)"),
     re.compile(r"\(" + _ANCHOR + r"\)" + _TEXT),
 )
-"""The forms of damage: brackets of another script, cut, parted by a blank, blanks in the target, a bracket gone, turned
-round."""
+"""The forms of damage: brackets of another script, blanks in the target, cut, parted by a blank, a bracket gone, turned
+round. What has blanks in its target looks cut, too, and a mend of that would leave half of it among the words."""
 
 _NUMBER = re.compile(r"#\d+")
 """#4 is a number."""
@@ -102,6 +105,8 @@ def _links(plain: str, labels: Labels) -> Iterator[Damage]:
                 message = f'"{found[0]}" is shown as plain words: "{found["wide"]}" is no bracket of a link.'
             mend = _whole(text, target)
             todo = f'Mend: "{mend}"' if mend else "Take the blanks out of its target."
+            if target.startswith("{{"):
+                todo = "Write the address itself: nothing is filled in here."
             yield Damage("link-malformed", found.start(), message, todo, (found[0], mend) if mend else None)
     for missed in undefined_in(plain, labels):
         if not any(missed.start < end and start < missed.end for start, end in told):
@@ -110,6 +115,8 @@ def _links(plain: str, labels: Labels) -> Iterator[Damage]:
 
 def _whole(text: str, target: str) -> str:
     """The link as it would be whole; "" where that cannot be known."""
+    if target.startswith("{{"):
+        return ""
     if not target.startswith("#"):
         return f"[{text}](<{target}>)" if " " in target else f"[{text}]({target})"
     target = "#" + target[1:].strip()

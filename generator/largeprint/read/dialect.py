@@ -33,6 +33,7 @@ def make_parser() -> MarkdownIt:
     """A parser of the dialect. It holds no state between texts."""
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 2 * DEEPEST + 40})
     parser.enable(["table", "strikethrough"])
+    parser.disable("code")  # four blanks at a line's start are a layout of clauses here, and never a program
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     # Targets are kept to the letter, and judged by a rule with a place: the parser would drop a bad one in silence.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from largeprint.model.policy import Anchor, Note, Section
 from largeprint.read.document import Document
+from largeprint.read.meant import blocks_of, look_at
 
 
 def read_full_text(documents: Sequence[Document]) -> tuple[tuple[Section, ...], tuple[Note, ...]]:
@@ -17,6 +18,8 @@ def read_full_text(documents: Sequence[Document]) -> tuple[tuple[Section, ...], 
         base = len(sections)
         for part in document.parts:
             anchor = part.anchors[0] if part.anchors else Anchor("", part.place, written=False)
+            for block in blocks_of(part.tokens):
+                look_at(document.reader, block)
             body = document.reader.read(part.tokens)
             sections.append(
                 Section(

@@ -26,10 +26,19 @@ def overlooked(tree: Tree, folder: Path) -> Iterator[Fault]:
         stem, ending = path.stem.casefold(), path.suffix.casefold()
         if stem in _OURS and ending in _TEXTS and path.name != f"{stem}.md":
             yield _renamed(tree, path, f"{stem}.md")
+        elif stem.startswith(_OURS) and stem not in _OURS and ending in _TEXTS:
+            yield _beside(tree, path, f"the two texts are summary.md and policy.md in {tree.name(folder)}")
         elif path.name != "policy" and path.name.casefold() == "policy" and path.is_dir():
             yield _renamed(tree, path, "policy")
     if not tree.has(folder / "policy.md"):
         yield from _parts(tree, folder / "policy")
+
+
+def astray(tree: Tree, folder: Path) -> Iterator[Fault]:
+    """Texts of an edition that lie in the ``folder`` of the policy, above those of its languages."""
+    for path in tree.entries(folder):
+        if path.stem.casefold() in _OURS and path.suffix.casefold() in _TEXTS:
+            yield _beside(tree, path, f"texts stand in the folder of their language, such as {tree.name(folder)}/en")
 
 
 def has_texts(tree: Tree, folder: Path) -> bool:
@@ -54,6 +63,11 @@ def _parts(tree: Tree, folder: Path) -> Iterator[Fault]:
             yield Fault("structure-invalid", Place(tree.name(path)), message, todo)
         elif path.suffix != ".md" and path.suffix.casefold() in _TEXTS:
             yield _renamed(tree, path, f"{path.stem}.md")
+
+
+def _beside(tree: Tree, path: Path, where: str) -> Fault:
+    message = f"This file is not read: {where}."
+    return Fault("structure-invalid", Place(tree.name(path)), message, 'Take it away, or begin its name with "_".')
 
 
 def _renamed(tree: Tree, path: Path, name: str) -> Fault:

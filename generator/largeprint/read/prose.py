@@ -86,7 +86,7 @@ class ProseReader:
             elif token.type == "inline":
                 self._inline(token, blocks, into)
                 into.words.append("\n")
-            elif token.type in ("fence", "code_block"):
+            elif token.type == "fence":
                 into.words.append(token.content + "\n")
             elif token.type == "html_block":
                 into.words.append(html.words_of(token) + "\n")

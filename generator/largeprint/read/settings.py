@@ -22,6 +22,7 @@ from largeprint.read.values import (
     Name,
     Places,
     Reason,
+    Sentence,
     Tag,
     Truth,
     Way,
@@ -93,7 +94,7 @@ class PolicySettings(_Settings):
     kind: Line = Field("privacy-policy", description="What it is: privacy-policy, terms, cookie-notice …")
     effective: Day | None = Field(None, description="The day from which it applies, as 2026-01-31.")
     changed: Day | None = Field(None, description="The day on which it was last changed, as 2026-01-31.")
-    demonstration: Line = Field(
+    demonstration: Sentence = Field(
         "", description="For a text that binds nobody: a sentence that says so, shown on every page."
     )
     reviewers: dict[Name, Way] = Field(

@@ -26,7 +26,7 @@ from largeprint.read.dialect import make_parser
 from largeprint.read.document import read_document
 from largeprint.read.edition import Source, read_edition
 from largeprint.read.frozen import RELEASES, frozen_in
-from largeprint.read.overlooked import has_texts, is_nearly_an_edition, overlooked
+from largeprint.read.overlooked import astray, has_texts, is_nearly_an_edition, overlooked
 from largeprint.read.policies import Places, gone_faults, order_faults
 from largeprint.read.tree import Tree
 from largeprint.read.values import LANGUAGE
@@ -92,6 +92,9 @@ def _front(tree: Tree) -> tuple[str, Prose | None, list[Fault]]:
     for part in document.parts:
         if part.level and not title:
             title = part.heading.text
+        elif part.level and part.heading.text != title:
+            message = f'The front page has one heading, its title: "{part.heading.text}" is not shown.'
+            document.reader.fault("structure-invalid", part.place, message, "Write it as a paragraph, or take it out.")
         tokens += part.tokens
     return title, document.reader.read(tokens), [*faults, *document.reader.faults]
 
@@ -118,6 +121,7 @@ def _policy(tree: Tree, folder: Path, edition: Callable[[Path], Edition], take: 
     else:
         todo = 'Write the file, with "publisher: …" and "binding: en".'
         faults.append(Fault("metadata-invalid", Place(tree.name(path)), "The policy has no policy.yml.", todo))
+    faults += astray(tree, folder)
     editions = []
     for language in tree.folders(folder):
         if language.name in (RELEASES, SIGNOFFS):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -17,14 +17,13 @@ from largeprint.model.source import Place
 from largeprint.read.asides import Asides
 from largeprint.read.document import Document, Part
 from largeprint.read.html import SCHEMES, scheme_of
+from largeprint.read.meant import blocks_of, look_at
 from largeprint.read.prose import ProseReader, words_between
 
 _SENTENCE_ENDS = ".!?…:;。！？；।؟۔"
 _CLOSERS = "\"'”’»)]）」』*_"
 _BETWEEN_LINKS = re.compile(r"[\s,;|/·•&+–—-]*+(?:and|or)?[\s,;|/·•&+–—-]*+")
 _MORE = re.compile(r"[^.…]{0,30}(?:\.\.\.|…|»|→)|more|read more|learn more|see more", re.IGNORECASE)
-
-_MEANT_HEADING = re.compile(r"\s*#{1,6}\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def _question(reader: ProseReader, part: Part) -> Question:
             asides.take_rows(block)
             facts = _facts(reader, block)
             continue
-        _look_at(reader, block)
+        look_at(reader, block)
         answer += block
     head, rows = facts or (None, ())
     anchor = part.anchors[0] if part.anchors else Anchor("", part.place, written=False)
@@ -111,39 +110,6 @@ def _question(reader: ProseReader, part: Part) -> Question:
         moments=tuple(asides.moments),
         also=part.anchors[1:],
     )
-
-
-def blocks_of(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """The top-level blocks of a run of tokens, each with all that is in it."""
-    block: list[Token] = []
-    depth = 0
-    for token in tokens:
-        block.append(token)
-        depth += token.nesting
-        if depth == 0:
-            yield block
-            block = []
-    if block:
-        yield block
-
-
-def _look_at(reader: ProseReader, block: Sequence[Token]) -> None:
-    """Faults of a block that was meant as something else: a table without its second row, an indented heading."""
-    first = block[0]
-    number = first.map[0] if first.map else 0
-    if first.type == "code_block" and _MEANT_HEADING.match(first.content):
-        message = "This looks like a heading, and is code, since four blanks stand before it."
-        reader.fault("structure-invalid", Place(reader.path, number + 1, 5), message, "Take the blanks out.")
-    elif first.type == "paragraph_open":
-        for row, line in enumerate(block[1].content.split("\n")):
-            if _MEANT_HEADING.match(line.replace("＃", "#")) and line.startswith("＃"):
-                message = 'This looks like a heading, and is words, since "＃" is another sign than "#".'
-                reader.fault("structure-invalid", Place(reader.path, number + row + 1), message, 'Write "#".')
-            elif line.startswith("|") and line.count("|") > 1:
-                message = "This looks like a table, and is shown as words."
-                todo = 'Write a second row "| --- | --- |" with as many columns as the first, and no blank line inside.'
-                reader.fault("structure-invalid", Place(reader.path, number + row + 1), message, todo)
-                break
 
 
 def _closes(target: str) -> bool:

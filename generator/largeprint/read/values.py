@@ -26,6 +26,12 @@ def _one_line(value: str) -> str:
     return value.strip()
 
 
+def _sentence(value: str) -> str:
+    if value.casefold() in ("true", "false", "yes", "no", "on", "off"):
+        raise ValueError("takes a sentence for readers; where the text is a real one, leave the key out")
+    return value
+
+
 def _language(value: str) -> str:
     if not LANGUAGE.fullmatch(value):
         raise ValueError(f'"{value}" is no language tag; write one such as "en", "pt-BR" or "zh-Hans"')
@@ -105,6 +111,7 @@ def of_disclosures(schema: dict[str, Any]) -> None:
 
 
 Line = Annotated[str, AfterValidator(_one_line)]
+Sentence = Annotated[Line, AfterValidator(_sentence)]
 Day = Annotated[date, BeforeValidator(_day)]
 Tag = Annotated[str, AfterValidator(_language), Field(json_schema_extra={"pattern": f"^({LANGUAGE.pattern})$"})]
 Address = Annotated[

@@ -12,14 +12,25 @@ const leave = () => {
   else { shut(true); history.replaceState(note(-1), ''); }
 };
 
-if (history.state && links[history.state.lp]) show(history.state.lp, true);      /* the page was loaded again */
+/* The focus goes to a passage in the entry that it was opened in, and to the link where it is closed. A jump from it
+   into the full text leaves it open behind, and has the focus itself. */
+const again = state => {
+  const jumped = !state.own && state.lp >= 0, place = jumped && targetOf(location);
+  show(state.lp, !jumped);
+  if (!place || !passage || !passage.contains(document.activeElement)) return;
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+  place.addEventListener('blur', () => { place.removeAttribute('tabindex'); }, { once: true });
+};
+
+if (history.state && links[history.state.lp]) again(history.state);      /* the page was loaded again */
 else history.replaceState(note(-1), '');
 
 addEventListener('popstate', e => {
   /* No note: a jump within the page. What is open stays open behind it. */
   if (!e.state) history.replaceState(note(now()), '');
   /* A moment later, since going back to a place (#provide) moves the focus there first. */
-  else setTimeout(() => show(e.state.lp, true));
+  else setTimeout(() => again(e.state));
 });
 
 document.addEventListener('click', e => {
