@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -438,6 +439,17 @@ def test_github_annotations(make_site: MakeSite) -> None:
 
 
 # new
+
+
+def test_what_comes_next_can_be_copied(tmp_path: Path) -> None:
+    made = largeprint("new", "Über uns", cwd=tmp_path)
+    assert made.out.endswith("Next: largeprint check -C 'Über uns'\n")
+    (tmp_path / "Über uns/content/privacy/en/summary.md").write_text("# T\n\n## Q {#q}\n\nA. [More...](#no)\n", "utf-8")
+    for where in (["-C", "Über uns", "check"], ["check", "-C", "Über uns"]):
+        ran = largeprint(*where, cwd=tmp_path)
+        *_, words = ran.out.rstrip("\n").split("then: largeprint ")
+        assert shlex.split(words) == ["check", "-C", "Über uns"]
+        assert largeprint(*shlex.split(words), cwd=tmp_path).code == ran.code == 1
 
 
 @pytest.mark.parametrize(

@@ -340,3 +340,23 @@ def test_the_core_needs_neither_mkdocs_nor_material(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site/wechat/index.html").exists()
+
+
+@pytest.mark.parametrize("skin", ["reader", "material"])
+def test_no_page_names_another_host_whatever_the_theme_is_set_to(site: Site, skin: str) -> None:
+    root = site(options=f"skin: {skin}")
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace(", font: false", ""), "utf-8")
+    ran = mkdocs("build", cwd=root)
+    assert ran.code == 0, ran.err
+    for path in (root / "site").rglob("*.html"):
+        assert re.findall(r'<(?:link|script|img)[^>]*="(?:https?:)?//[^"]*"', path.read_text("utf-8")) == [], path
+
+
+def test_the_skin_of_a_theme_that_is_not_there(site: Site) -> None:
+    root = site(options="skin: material")
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("name: material, font: false", "name: readthedocs"), "utf-8")
+    ran = mkdocs("build", cwd=root)
+    assert ran.code != 0
+    assert '"skin: material" needs the theme material; here it is readthedocs.' in ran.out

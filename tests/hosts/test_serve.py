@@ -179,7 +179,7 @@ def test_an_address_names_a_file_of_the_site_or_none(path: str, file: str) -> No
     assert file_of(path) == file
 
 
-def test_what_is_not_there_is_404_with_the_page_of_the_site(seen: Seen) -> None:
+def test_what_is_not_there_is_404_with_a_page_that_goes_on_watching(seen: Seen) -> None:
     for path in (
         "/nothing",
         "/p/nothing.html",
@@ -191,7 +191,7 @@ def test_what_is_not_there_is_404_with_the_page_of_the_site(seen: Seen) -> None:
         response = seen.ask(path)
         assert response.status == 404, path
         assert response.headers["Content-Type"] == "text/html; charset=utf-8"
-        assert b"<h1>" in response.read()
+        assert b"If it is written, it appears by itself." in response.read()
 
 
 def test_a_folder_without_its_slash_leads_to_it_and_nowhere_else(seen: Seen) -> None:

@@ -5,6 +5,7 @@ Exit codes: 0 clean, 1 findings, 2 wrong use or input that cannot be read, 3 bus
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def new(directory: Path, summary: Path | None, policy: str | None, language: str
     directory = (click.get_current_context().obj or Path()) / directory
     create(directory, files)
     click.echo(f"Made {directory} with {len(files)} files.")
-    click.echo(f"Next: largeprint check -C {directory}")
+    click.echo(f"Next: largeprint check -C {shlex.quote(str(directory))}")
 
 
 @main.command()

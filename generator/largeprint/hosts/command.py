@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import os
+import shlex
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -77,6 +78,13 @@ def _fail(code: int, message: str, todo: str) -> None:
     click.echo(message, err=True)
     click.echo(f"Next: {todo[0].lower() + todo[1:] if todo[:1].isupper() and todo[1:2].islower() else todo}", err=True)
     sys.exit(code)
+
+
+def asked_folder() -> str:
+    """The site's folder as the running command was told it, for a command that is to follow; "" for this folder."""
+    context = click.get_current_context(silent=True)
+    directory = (context.params.get("directory") or context.obj) if context else None
+    return f" -C {shlex.quote(str(directory))}" if directory else ""
 
 
 def on_site(command: Command) -> Command:

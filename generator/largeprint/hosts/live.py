@@ -128,7 +128,7 @@ class Live:
             try:
                 data = self._snapshot.get(path)
                 if data is None:
-                    return (404, self._snapshot.get("404.html") or preview.notice(None))
+                    return (404, preview.notice(None))  # not the site's own: this one shows what is written next
                 if path in self._snapshot.live:
                     version = self._snapshot.version(path)
                     self._good[path] = (version, _with_version(data, version))

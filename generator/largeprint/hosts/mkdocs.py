@@ -80,6 +80,11 @@ class LargePrintPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             material.style.cache_clear()
         if config.theme.name == "material":  # behind a team's own custom_dir, before Material's own templates
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(template_root() / "material"))
+            if "material/privacy" not in config.plugins:  # which keeps fonts on the site; else each reader asks Google
+                config.theme["font"] = False
+        elif self.config.skin == "material":
+            message = f'"skin: material" needs the theme material; here it is {config.theme.name}.'
+            raise Abort(f'{message}\nNext: write "skin: reader", or "name: material" under "theme"')
         if self.config.skin == "material":
             config.extra_css.append(material.style().path)
         if self._goes_aside:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from largeprint.hosts.command import asked_folder
 from largeprint.model.finding import Finding, Severity
 from largeprint.model.policy import Site
 from largeprint.model.selection import Selection
@@ -30,6 +31,7 @@ def verdict(findings: Sequence[Finding], strict: bool, chosen: Selection, aside:
     failing = [finding for finding in findings if finding.severity in grave]
     if failing:
         empty = all(finding.rule == "section-empty" for finding in failing)
-        todo = "write the sections named above" if empty else f"mend {failing[0].place}, then: largeprint check{chosen}"
+        again = f"largeprint check{asked_folder()}{chosen}"
+        todo = "write the sections named above" if empty else f"mend {failing[0].place}, then: {again}"
         click.echo(f"Next: {todo}", err=aside)
     return 1 if failing else 0
