@@ -54,6 +54,12 @@ def _section(words: str) -> Files:
 SETTINGS = [
     Bad("no policy.yml", {"p/policy.yml": None}, says="The policy has no policy.yml", place="content/p/policy.yml:1:1"),
     Bad("no site.yml", {"site.yml": None}, says="The site has no settings", place="content/site.yml:1:1"),
+    Bad(
+        "site.yaml",
+        {"site.yml": None, "site.yaml": "name: Ours\n"},
+        says="Rename site.yaml to site.yml",
+        place="content/site.yml:1:1",
+    ),
     Bad("empty policy.yml", _yml(""), says='"publisher" is missing', place="content/p/policy.yml:1:1"),
     Bad("broken YAML", _yml("publisher: [E\nbinding: en\n"), says="never closed", place="content/p/policy.yml:1:12"),
     Bad("a tab in YAML", _yml("publisher: E\n\tbinding: en\n"), says="A tab stands", place="content/p/policy.yml:2:1"),

@@ -34,7 +34,6 @@ from largeprint.records.releases import is_released
 from largeprint.text.claims import homes_of, with_parts
 from largeprint.text.language import Language, language
 from largeprint.text.render import EditionText, Fragment, NoteText, QuestionText
-from largeprint.text.vague import is_more
 
 _KINDS = {
     "what": "what",
@@ -201,7 +200,7 @@ def _links(site: Site, text: EditionText, folder: str, homes: Homes, shown: Ques
         seen.add(anchor)
         home = text.sections[index]
         minutes = text.language.minutes(_words_with_parts(text, index))
-        closing = link in shown.question.tail and not is_more(link.text)
+        closing = link in shown.question.tail and not text.language.is_more(link.text)
         words = link.text if closing else home.heading.text
         yield SectionLink(anchor, words.strip() or anchor, minutes)
 

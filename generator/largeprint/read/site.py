@@ -73,12 +73,16 @@ def read_site(
 def _site_settings(tree: Tree) -> tuple[SiteFacts, Places, list[Fault]]:
     path = tree.content / "site.yml"
     if not tree.has(path):
-        fault = Fault(
-            "metadata-invalid", Place(tree.name(path)), "The site has no settings.", 'Write the file, with "name: …".'
-        )
-        return SiteFacts(), {}, [fault]
+        return SiteFacts(), {}, [_no_settings(tree, path, "The site has no settings.", "name: …")]
     values, faults = settings.read_settings(settings.SiteSettings, tree.name(path), tree.read_text(path))
     return (settings.site_facts(values), values.places, faults) if values else (SiteFacts(), {}, faults)
+
+
+def _no_settings(tree: Tree, path: Path, message: str, values: str) -> Fault:
+    """The fault of settings that are not there, or under another ending."""
+    other = next((each.name for each in tree.entries(path.parent) if each.stem.casefold() == path.stem), "")
+    todo = f"Rename {other} to {path.name}." if other.casefold().endswith((".yaml", ".yml")) else ""
+    return Fault("metadata-invalid", Place(tree.name(path)), message, todo or f'Write the file, with "{values}".')
 
 
 def _front(tree: Tree) -> tuple[str, Prose | None, list[Fault]]:
@@ -119,8 +123,7 @@ def _policy(tree: Tree, folder: Path, edition: Callable[[Path], Edition], take: 
         values, faults = take(tree.name(path), tree.read_text(path))
         facts = settings.policy_facts(values) if values else facts
     else:
-        todo = 'Write the file, with "publisher: …" and "binding: en".'
-        faults.append(Fault("metadata-invalid", Place(tree.name(path)), "The policy has no policy.yml.", todo))
+        faults.append(_no_settings(tree, path, "The policy has no policy.yml.", 'publisher: …" and "binding: en'))
     faults += astray(tree, folder)
     editions = []
     for language in tree.folders(folder):

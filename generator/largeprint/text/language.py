@@ -10,7 +10,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
-from largeprint.text.vague import is_more, vague_words
+from largeprint.text.vague import goes_on, is_more, vague_words
 
 _WORDS_A_MINUTE = 230
 """Silent reading of English prose: 238 is the mean of 190 studies (Brysbaert 2019); legal text is slower."""
@@ -53,12 +53,11 @@ class Language:
 
     def is_vague(self, words: str) -> bool:
         """Whether the words of a link say nothing of where it leads: "here", "click here"."""
-        bare = " ".join(words.casefold().split()).strip(".,:;!?…。，、：；！？·>»›→←«‹-–—()[]（）「」『』\"'“”„ ")
-        return bare in vague_words(self.base)
+        return _bare(words) in vague_words(self.base)
 
     def is_more(self, words: str) -> bool:
         """Whether the words of a closing link only say that there is more, and are completed on the page."""
-        return is_more(words)
+        return is_more(words) or goes_on(_bare(words), self.base)
 
     def minutes(self, words: int) -> int:
         """Reading time of a number of words, in whole minutes, at least one."""
@@ -89,3 +88,8 @@ def _locale(code: str) -> Locale:
         return Locale.parse(code.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en")
+
+
+def _bare(words: str) -> str:
+    """Words in small letters, without the signs around them."""
+    return " ".join(words.casefold().split()).strip(".,:;!?…。，、：；！？·>»›→←«‹-–—()[]（）「」『』\"'“”„ ")
