@@ -88,3 +88,10 @@ def test_every_address_that_a_renamed_policy_ever_had_goes_on_to_land(make_site:
         landed = posixpath.normpath(posixpath.join(posixpath.dirname(path), there))
         assert landed == f"q/{path.removeprefix('p/')}"
         assert landed in files
+
+
+def test_a_new_address_that_is_not_there_is_told_and_nothing_breaks(make_site: MakeSite) -> None:
+    checked = check(make_site({"site.yml": "name: Ours\nmoved:\n  old: nowhere\n"}))
+    assert [finding.rule for finding in checked.findings] == ["metadata-invalid"]
+    files = {file.path: file.data for file in build(checked, Occasion())}
+    assert [href for href, _ in page(files, "old/index.html")[1]] == ["../index.html"]

@@ -34,15 +34,15 @@ def link_dead(subject: Subject) -> Iterator[Fault]:
     the id to the heading that it should land on: ``## How we use it {#pp_how}``. An address that begins with ``/``
     depends on where the site is put, and breaks in files and apps: write it whole.
 
+    Where there is no full text at all, that is told, and not every link into it.
+
     Set it aside where the section is still to be written, and everybody knows it.
     """
     ids, lines = ids_of(subject.edition), lines_of(subject)
     for link in links_of(subject):
         if not link.anchor:
             yield from _leading_elsewhere(subject.site, link, ids, lines)
-        elif not subject.edition.sections:
-            continue  # there is no full text, which is told once
-        elif not link.image and unquote(link.anchor) not in ids and link.anchor not in ids:
+        elif subject.edition.sections and not link.image and unquote(link.anchor) not in ids and link.anchor not in ids:
             yield _no_id(link, unquote(link.anchor), subject.policy, subject.edition, lines)
 
 
@@ -73,7 +73,7 @@ def _leading_elsewhere(site: Site, link: Link, ids: frozenset[str], lines: Lines
     elif found is None:
         message = f'"{link.target}" names no page of this site.'
         yield Fault("link-dead", link.place, message, "Name a source file under content/, or write the whole address.")
-    elif found.anchor and found.anchor not in ids_of(found.edition):
+    elif found.anchor and found.edition.sections and found.anchor not in ids_of(found.edition):
         yield _no_id(link, found.anchor, found.policy, found.edition, lines)
 
 

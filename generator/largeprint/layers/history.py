@@ -10,7 +10,7 @@ from largeprint.layers.occasion import Occasion
 from largeprint.layers.page import lay_out
 from largeprint.layers.redline import Part, Redline, redline, text_of
 from largeprint.layers.views import DateView, Layered, PastView, day_view
-from largeprint.model.addresses import HISTORY, edition_folder, page_file, relative
+from largeprint.model.addresses import HISTORY, REDLINE, edition_folder, page_file, relative
 from largeprint.model.policy import Policy, Release, Site
 from largeprint.records.anchors import anchors_of, standing_ids, ways
 from largeprint.records.releases import broken, release_of, releases_of
@@ -115,7 +115,7 @@ def _step(
         material=release.material,
         note=tuple(part.strip() for part in release.note.split("\n\n") if part.strip()),
         href=page,
-        redline=f"{release.name}/changes.html" if found else "",
+        redline=f"{release.name}/{REDLINE}" if found else "",
         coming=occasion.is_coming(release.day),
         questions=asked,
         elsewhere=elsewhere,

@@ -25,7 +25,7 @@ from largeprint.layers.views import (
     SectionView,
     day_view,
 )
-from largeprint.model.addresses import HISTORY, anchor_in, destination, edition_folder, page_file, relative
+from largeprint.model.addresses import HISTORY, REDLINE, anchor_in, destination, edition_folder, page_file, relative
 from largeprint.model.ids import fault_of
 from largeprint.model.policy import Anchor, Link, Policy, Question, Section, Site
 from largeprint.read.frozen import day_of
@@ -93,7 +93,7 @@ def _next(policy: Policy, spoken: Language, folder: str, occasion: Occasion) -> 
         return None
     day = _date(spoken, day_of(coming[0].name))
     home = f"{policy.id}/{HISTORY}{coming[0].name}/"
-    redline = relative(f"{home}changes.html", folder) if coming[0] is not policy.frozen[0] else ""
+    redline = relative(f"{home}{REDLINE}", folder) if coming[0] is not policy.frozen[0] else ""
     return ComingView(day, relative(page_file(home), folder), redline) if day else None
 
 

@@ -14,6 +14,7 @@ from largeprint.model.policy import Edition, Link, Policy, Site
 ASSETS = "assets/"
 COPY = "offline.html"
 HISTORY = "history/"
+REDLINE = "changes.html"
 ANSWERS = "answers.json"
 EMBED = "embed/"
 SCHEMA = "schema/"

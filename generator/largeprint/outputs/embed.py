@@ -79,7 +79,7 @@ def files(publication: Publication) -> Iterator[File]:
 
 def embeds(page: Layered, base: str) -> Iterator[File]:
     """The pages without chrome of one edition. ``base`` is the site's address, "" where it is not known."""
-    folders = embed_folders((*(question.id for question in page.questions), *_old(page)))
+    folders = folders_of(page)
     sign = _sign_in(words_of(page))
     yield _page(page, base, all_answers(page, sign), sign)
     made = set()
@@ -95,10 +95,11 @@ def embeds(page: Layered, base: str) -> Iterator[File]:
             yield _in_binding(page, base, folders[identifier], identifier, heading)
 
 
-def _old(page: Layered) -> Iterator[str]:
-    """The ids beside those of its questions that have a page."""
-    yield from (view.id for view in page.gone if view.kind == "question")
-    yield from (identifier for identifier, _ in _elsewhere(page))
+def folders_of(page: Layered) -> dict[str, str]:
+    """For each id that has a page of its own its folder: of a question that is there, was there, or is elsewhere."""
+    old = (view.id for view in page.gone if view.kind == "question")
+    elsewhere = (identifier for identifier, _ in _elsewhere(page))
+    return embed_folders((*(question.id for question in page.questions), *old, *elsewhere))
 
 
 def _elsewhere(page: Layered) -> Iterator[tuple[str, str]]:

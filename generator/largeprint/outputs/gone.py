@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from largeprint.layers.views import DateView, day_view
-from largeprint.model.addresses import COPY, EMBED, HISTORY, edition_folder, embed_folders, page_file, relative
-from largeprint.model.policy import Gone, Policy
+from largeprint.layers.views import DateView, Layered, day_view
+from largeprint.model.addresses import COPY, EMBED, HISTORY, REDLINE, edition_folder, page_file, relative
+from largeprint.model.policy import Gone
 from largeprint.outputs import assets, csp
+from largeprint.outputs.embed import folders_of
 from largeprint.outputs.registry import File, Publication, output
 from largeprint.outputs.templates import render
-from largeprint.records.anchors import anchors_of
 from largeprint.records.releases import releases_of
 from largeprint.text.language import language
 
@@ -44,36 +44,34 @@ def gone(publication: Publication) -> Iterator[File]:
     """A page at the old address of each policy that went, which says where, and from when; of one that was renamed, at
     each of its addresses.
     """
-    policies = {policy.id: policy for policy in publication.site.policies if policy.editions}
     for entry in publication.site.facts.gone:
-        policy = policies.get(entry.instead)
-        if policy is None:
+        pages = [page for page in publication.pages if page.policy.id == entry.instead]
+        if not pages:
             yield _page(publication, entry, page_file(f"{entry.policy}/"), "", "")
             continue
-        for there, title in _moved(policy) if not entry.on else _editions(policy):
-            yield _page(publication, entry, f"{entry.policy}/{there.removeprefix(f'{policy.id}/')}", there, title)
+        for there, title in _shown(pages) if entry.on else _moved(pages):
+            yield _page(publication, entry, f"{entry.policy}/{there.removeprefix(f'{entry.instead}/')}", there, title)
 
 
-def _editions(policy: Policy) -> Iterator[tuple[str, str]]:
-    """The page of each language: its file and title."""
-    for edition in policy.editions:
-        yield page_file(edition_folder(policy, edition.language)), edition.title
+def _shown(pages: Sequence[Layered]) -> Iterator[tuple[str, str]]:
+    """The pages of a policy, one a language: file and title."""
+    for page in pages:
+        yield page_file(page.folder), page.title
 
 
-def _moved(policy: Policy) -> Iterator[tuple[str, str]]:
-    """Every page that a policy has, or had under its old name: its file, and the title of what it shows."""
-    yield from _editions(policy)
-    kept = [each.id for each in anchors_of(policy)[0].values() if each.kind == "question"]
-    for edition in policy.editions:
-        folder = edition_folder(policy, edition.language)
-        yield folder + COPY, edition.title
-        ids = dict.fromkeys((*(question.anchor.id for question in edition.questions), *kept))
-        for own in ("", *embed_folders(ids).values()):
-            yield page_file(f"{folder}{EMBED}{own}"), edition.title
+def _moved(pages: Sequence[Layered]) -> Iterator[tuple[str, str]]:
+    """Every page that a policy has, and so had under its old name: file and title."""
+    yield from _shown(pages)
+    for page in pages:
+        yield page.folder + COPY, page.title
+        for own in ("", *folders_of(page).values()):
+            yield page_file(f"{page.folder}{EMBED}{own}"), page.title
+    policy = pages[0].policy
     for number, released in enumerate(releases_of(policy)):
-        yield from _editions(released)
-        folder = edition_folder(released, released.editions[0].language)
-        yield f"{folder}changes.html" if number else page_file(f"{policy.id}/{HISTORY}"), released.editions[0].title
+        for edition in released.editions:
+            yield page_file(edition_folder(released, edition.language)), edition.title
+        first = edition_folder(released, released.editions[0].language)
+        yield f"{first}{REDLINE}" if number else page_file(f"{policy.id}/{HISTORY}"), pages[0].title
 
 
 def _page(publication: Publication, entry: Gone, path: str, there: str, title: str) -> File:

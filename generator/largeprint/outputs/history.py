@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from largeprint.layers.history import AskedView, ChangeView, Step, StepView, steps
 from largeprint.layers.views import Layered
-from largeprint.model.addresses import HISTORY, page_file, relative
+from largeprint.model.addresses import HISTORY, REDLINE, page_file, relative
 from largeprint.model.policy import Policy
 from largeprint.outputs import assets, csp
 from largeprint.outputs.page import view_of
@@ -111,7 +111,7 @@ def _redline(policy: Policy, step: Step, before: StepView) -> File:
         parts=parts_of(step.redline),
         styles=(relative(assets.style().path, page.folder), relative(assets.history_style().path, page.folder)),
     )
-    return File(f"{page.folder}changes.html", render("reader/redline.html", page.language.code, page=view))
+    return File(f"{page.folder}{REDLINE}", render("reader/redline.html", page.language.code, page=view))
 
 
 def _changes(policy: Policy, newest: tuple[StepView, ...]) -> bytes:

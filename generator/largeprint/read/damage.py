@@ -9,22 +9,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from largeprint.read.assets import KINDS
 from largeprint.read.attributes import acts
 from largeprint.read.undefined import CITED, Labels, undefined_in
 
-_FILES = "(?:md|html?|pdf|png|jpe?g|gif|webp|avif|svg)"
+_FILES = rf"\.(?:md|html?|pdf|{'|'.join(sorted(kind[1:] for kind in KINDS))})"
 """Endings of what a link or an image names."""
 
 _TEXT, _ANCHOR = r"\[(?P<text>[^\[\]\n]{1,200})\]", r"(?P<target>#[^\s()（）\[\]]{1,300})"
 _TARGET = (
     r"(?P<target>#[^\s()（）\[\]]{1,300}|(?:https?:|mailto:|tel:)[^\s()（）\[\]]{1,500}"
-    r"|[^\s()（）\[\]]{1,300}\.(?:md|html?|pdf)(?:#[^\s()（）\[\]]{0,300})?)"
+    r"|[^\s()（）\[\]]{1,300}" + _FILES + r"(?:#[^\s()（）\[\]]{0,300})?)"
 )
 _BROKEN = (
     re.compile(_TEXT + r"[ \t]*(?P<wide>（)" + _TARGET + r"[)）]"),
     re.compile(_TEXT + r"[ \t]*\(" + _TARGET + r"(?P<wide>）)"),
     re.compile(_TEXT + r"\((?P<target>(?:#|[a-z]{3,6}:|www\.|\.{0,2}/|\{\{)[^()\n]{0,500}[ \t][^()\n]{0,500})\)"),
-    re.compile(_TEXT + r"\((?P<target>(?=[^()\n]{0,500}[ \t])[^()\n]{1,500}\." + _FILES + r"(?:#[^()\s]{0,300})?)\)"),
+    re.compile(_TEXT + r"\((?P<target>(?=[^()\n]{0,500}[ \t])[^()\n]{1,500}" + _FILES + r"(?:#[^()\s]{0,300})?)\)"),
     re.compile(_TEXT + r"\(" + _ANCHOR + r"(?=\s|$)"),
     re.compile(_TEXT + r"[ \t]+\(" + _ANCHOR + r"\)"),
     re.compile(_TEXT + _ANCHOR + r"\)"),

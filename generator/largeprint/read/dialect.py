@@ -128,7 +128,7 @@ def _before_heading(state: StateBlock, start: int, close: int) -> int:
         return state.line
     for line in range(start + 1, state.line):
         begin = state.bMarks[line] + state.tShift[line]
-        if close <= begin and _HEADING.match(state.src, begin, state.eMarks[line]) and not state.is_code_block(line):
+        if close <= begin and _HEADING.match(state.src, begin, state.eMarks[line]):
             return line
     return state.line
 
@@ -181,8 +181,6 @@ def _lenient_heading(rule: Callable[..., bool]) -> Callable[..., bool]:
     def lenient(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if rule(state, start, end, silent):
             return True
-        if state.is_code_block(start):
-            return False
         line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
         words = line.lstrip("#")
         level = len(line) - len(words)

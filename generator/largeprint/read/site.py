@@ -73,7 +73,7 @@ def read_site(
 def _site_settings(tree: Tree) -> tuple[SiteFacts, Places, list[Fault]]:
     path = tree.content / "site.yml"
     if not tree.has(path):
-        return SiteFacts(), {}, [_no_settings(tree, path, "The site has no settings.", "name: …")]
+        return SiteFacts(), {}, [_no_settings(tree, path, "The site has no settings.", '"name: …"')]
     values, faults = settings.read_settings(settings.SiteSettings, tree.name(path), tree.read_text(path))
     return (settings.site_facts(values), values.places, faults) if values else (SiteFacts(), {}, faults)
 
@@ -82,7 +82,7 @@ def _no_settings(tree: Tree, path: Path, message: str, values: str) -> Fault:
     """The fault of settings that are not there, or under another ending."""
     other = next((each.name for each in tree.entries(path.parent) if each.stem.casefold() == path.stem), "")
     todo = f"Rename {other} to {path.name}." if other.casefold().endswith((".yaml", ".yml")) else ""
-    return Fault("metadata-invalid", Place(tree.name(path)), message, todo or f'Write the file, with "{values}".')
+    return Fault("metadata-invalid", Place(tree.name(path)), message, todo or f"Write the file, with {values}.")
 
 
 def _front(tree: Tree) -> tuple[str, Prose | None, list[Fault]]:
@@ -123,7 +123,7 @@ def _policy(tree: Tree, folder: Path, edition: Callable[[Path], Edition], take: 
         values, faults = take(tree.name(path), tree.read_text(path))
         facts = settings.policy_facts(values) if values else facts
     else:
-        faults.append(_no_settings(tree, path, "The policy has no policy.yml.", 'publisher: …" and "binding: en'))
+        faults.append(_no_settings(tree, path, "The policy has no policy.yml.", '"publisher: …" and "binding: en"'))
     faults += astray(tree, folder)
     editions = []
     for language in tree.folders(folder):

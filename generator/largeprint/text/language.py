@@ -10,7 +10,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
-from largeprint.text.vague import goes_on, is_more, vague_words
+from largeprint.text.vague import is_more, onward_words, vague_words
 
 _WORDS_A_MINUTE = 230
 """Silent reading of English prose: 238 is the mean of 190 studies (Brysbaert 2019); legal text is slower."""
@@ -57,7 +57,7 @@ class Language:
 
     def is_more(self, words: str) -> bool:
         """Whether the words of a closing link only say that there is more, and are completed on the page."""
-        return is_more(words) or goes_on(_bare(words), self.base)
+        return is_more(words) or _bare(words) in onward_words(self.base)
 
     def minutes(self, words: int) -> int:
         """Reading time of a number of words, in whole minutes, at least one."""

@@ -9,7 +9,7 @@ _MORE = re.compile(r"\s*(?:[^.…]{0,30}(?:\.\.\.|…|»|→)|(?:read |learn |se
 
 def is_more(words: str) -> bool:
     """Whether the words of a link that closes an answer only say that there is more, in any language: "More...",
-    "Mehr dazu …". The digests of released texts rest on it, so that it stays as it is; ``goes_on`` knows more words.
+    "Mehr dazu …". The digests of released texts rest on it, so that it stays as it is; ``onward_words`` go beyond it.
     """
     return bool(_MORE.fullmatch(words))
 
@@ -84,9 +84,9 @@ def vague_words(base: str) -> frozenset[str]:
     return _VAGUE.get(_ALIKE.get(base, base), frozenset())
 
 
-def goes_on(words: str, base: str) -> bool:
-    """The same for words in small letters, without signs around them, that a language (its base tag) has for it."""
-    return words in _ONWARD.get(_ALIKE.get(base, base), frozenset())
+def onward_words(base: str) -> frozenset[str]:
+    """Those of them that say that there is more; empty where none are known."""
+    return _ONWARD.get(_ALIKE.get(base, base), frozenset())
 
 
 _ONWARD = {code: frozenset(words.split("|")) for code, words in _FURTHER.items()}
